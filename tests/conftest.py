@@ -1,0 +1,39 @@
+"""What every test may count on: a quiet machine, and a database whose guards do not stop the tidying up."""
+
+import os
+
+import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+# Playwright runs a loop of its own beside Django's blocking database calls.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+_flush = DatabaseOperations.sql_flush
+
+
+def _flush_around_triggers(operations, style, tables, **options):
+    """SQLite empties tables row by row, which tables that are written once refuse: set their guards aside meanwhile."""
+    with operations.connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'")
+        guards = cursor.fetchall()
+    statements = _flush(operations, style, tables, **options)
+    return [f'DROP TRIGGER "{name}"' for name, _ in guards] + statements + [sql for _, sql in guards]
+
+
+DatabaseOperations.sql_flush = _flush_around_triggers
+
+
+@pytest.fixture(autouse=True)
+def _quiet_machine(settings, tmp_path):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.SEALED_ROOT = tmp_path / "sealed"
+    settings.PKI_ROOT = tmp_path / "pki"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    from django.core.cache import cache
+
+    cache.clear()
