@@ -1,0 +1,1 @@
+"""What a regulation's text means: numerals, structure, dates, citations. Plain Python, no database."""

@@ -1,0 +1,30 @@
+"""What a regulation is called, and what its name and issuer say it is."""
+
+_NATION = "中华人民共和国"
+_PARTY = "中国共产党"
+
+
+def plain_name(title: str) -> str:
+    """A title as names are compared: no spaces, no 《》, full-width brackets."""
+    return "".join(title.split()).strip("《》").replace("(", "（").replace(")", "）")
+
+
+def short_title(title: str) -> str:
+    """监察法 for 中华人民共和国监察法. Party rules keep 中国共产党 in their short title."""
+    return plain_name(title).removeprefix(_NATION)
+
+
+def names_of(title: str) -> list[str]:
+    """Every name by which a title is understood without asking an editor."""
+    full = plain_name(title)
+    return list(dict.fromkeys([full, short_title(title), short_title(title).removeprefix(_PARTY)]))
+
+
+def level_of(title: str, issuer: str) -> str:
+    """law, administrative, party or other, by who issued it and what it is called."""
+    name = plain_name(title)
+    if name.startswith(_PARTY) or "中国共产党" in issuer or issuer.startswith("中共"):
+        return "party"
+    if "全国人民代表大会" in issuer or (name.startswith(_NATION) and "法" in name):
+        return "law"
+    return "administrative" if issuer == "国务院" else "other"

@@ -1,0 +1,134 @@
+"""The structure of one regulation as parsed: frozen, in reading order, each part with its anchor.
+
+Anchors are public addresses and never change once a version is saved:
+
+    art-4          第四条                    art-389z1      第三百八十九条之一 (z as in 之, zhī)
+    art-4-2        第四条第二款              art-389z1-2    第三百八十九条之一第二款
+    art-4-2-3      第四条第二款第（三）项
+    book-2, book-2-1 (第二编第一分编), ch-3, ch-3-sec-1; with books book-2-ch-3, book-2-ch-3-sec-1
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Deed(StrEnum):
+    """What happened to a regulation on a day its text mentions."""
+
+    ADOPTED = "adopted"
+    PROMULGATED = "promulgated"
+    AMENDED = "amended"
+    EFFECTIVE = "effective"
+
+
+class Doubtful(StrEnum):
+    """What a parse was unsure of; an editor should look before saving."""
+
+    TITLE_FROM_NAME = "title-from-name"
+    ARTICLES_MISSING = "articles-missing"
+    ARTICLE_OUT_OF_ORDER = "article-out-of-order"
+    DIVISION_OUT_OF_ORDER = "division-out-of-order"
+    TEXT_OUTSIDE_ARTICLES = "text-outside-articles"
+    ITEM_OUT_OF_ORDER = "item-out-of-order"
+    EFFECTIVE_DAY_INFERRED = "effective-day-inferred"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One thing to look at: the line (1 is the first, 0 the whole text) and the words in question."""
+
+    line: int
+    about: Doubtful
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A day the heading or the closing article gives, and what happened on it."""
+
+    day: date
+    deed: Deed
+
+
+@dataclass(frozen=True)
+class Division:
+    """A book (编), chapter (章) or section (节). `within` is the index of its parent, or None."""
+
+    number: int
+    label: str
+    heading: str
+    anchor: str
+    within: int | None = None
+    part: int = 0  # 分编 of a book
+
+
+@dataclass(frozen=True)
+class Item:
+    """（三）: one item of a paragraph."""
+
+    number: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """款: one paragraph of an article, numbered from 1."""
+
+    number: int
+    text: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """条, or one point of an amendment. `book`, `chapter`, `section` index the outline's tuples."""
+
+    number: int
+    suffix: int
+    label: str
+    paragraphs: tuple[Paragraph, ...]
+    heading: str = ""
+    note: str = ""
+    book: int | None = None
+    chapter: int | None = None
+    section: int | None = None
+
+    @property
+    def anchor(self) -> str:
+        return article_anchor(self.number, self.suffix)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One version of one regulation."""
+
+    title: str
+    issuer: str
+    document_number: str
+    dates: tuple[Mention, ...]
+    version: str
+    promulgated_on: date
+    effective_on: date
+    preamble: str
+    books: tuple[Division, ...]
+    chapters: tuple[Division, ...]
+    sections: tuple[Division, ...]
+    articles: tuple[Article, ...]
+    appendix: str
+    digest: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+def article_anchor(number: int, suffix: int = 0, paragraph: int | None = None, item: int | None = None) -> str:
+    """The anchor of an article, of one of its paragraphs, or of an item of that."""
+    anchor = f"art-{number}" + (f"z{suffix}" if suffix else "")
+    if paragraph:
+        anchor += f"-{paragraph}" + (f"-{item}" if item else "")
+    return anchor
+
+
+def printed_label(label: str) -> str:
+    """What stands before an article's text: 第四条, or 五、 for a point of an amendment, labelled 五."""
+    return label if label.startswith("第") else f"{label}、"
