@@ -101,7 +101,7 @@ class Activity(models.Model):
         if self.page_id:
             return reverse("content:open", args=[self.page_id])
         route, target = {
-            ActivityKind.QUIZ: ("quizzes:paper", self.quiz),
+            ActivityKind.QUIZ: ("quizzes:quiz", self.quiz),
             ActivityKind.ATTEND: ("attendance:event", self.event),
             ActivityKind.PLEDGE: ("pledges:read", self.pledge_text),
         }[self.kind]

