@@ -1,0 +1,1 @@
+"""What is decided about films and pictures, in plain values."""

@@ -1,0 +1,67 @@
+"""Films and pictures that never surprise."""
+
+import subprocess
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from media.importers import find_ffmpeg
+from media.models import Film, FilmState, Picture
+from media.rules.probes import FilmRefused
+
+BYTES = bytes(range(256)) * 4
+CAPTIONS = "WEBVTT\n\n00:00:00.500 --> 00:00:01.500\n莲\n"
+MP4_HEAD = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41"
+
+
+def make_film(title="莲", *, ready=True, captions=True, content=BYTES):
+    """A film; `ready` without ffmpeg: its files hold BYTES, which no player would take for a film."""
+    film = Film(title=title)
+    film.original.save("莲.mp4", ContentFile(MP4_HEAD + content), save=False)
+    if captions:
+        film.captions_zh.save("zh.vtt", ContentFile(CAPTIONS.encode()), save=False)
+    if ready:
+        film.mp4.save("film.mp4", ContentFile(content), save=False)
+        film.mp4_small.save("film-360.mp4", ContentFile(content[:512]), save=False)
+        film.poster.save("poster.jpg", ContentFile(picture_bytes("jpeg")), save=False)
+        film.seconds, film.width, film.height, film.size = 66.0, 1280, 720, len(content)
+        film.state, film.progress = FilmState.READY, 100
+    film.save()
+    return film
+
+
+def make_clip(path, *, size="320x240", seconds=2, sound=True):
+    """A real film of colour bars and a tone; skips the test where there is no ffmpeg."""
+    try:
+        ffmpeg = find_ffmpeg()
+    except FilmRefused:
+        pytest.skip("There is no ffmpeg on this machine.")
+    tone = ["-f", "lavfi", "-i", f"sine=frequency=440:duration={seconds}"] if sound else []
+    subprocess.run(  # noqa: S603 - a test's own words
+        [
+            *(ffmpeg, "-v", "error", "-y", "-f", "lavfi", "-i", f"testsrc=size={size}:rate=10:duration={seconds}"),
+            *(*tone, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"),
+            *("-metadata", "location=+26.07+119.30/", path),
+        ],
+        check=True,
+    )
+    return path
+
+
+def picture_bytes(kind="png", size=(64, 48), colour="#1f7a74", **options):
+    out = BytesIO()
+    Image.new("RGB", size, colour).save(out, kind, **options)
+    return out.getvalue()
+
+
+def make_upload(name="photo.png", content=None):
+    return SimpleUploadedFile(name, picture_bytes() if content is None else content)
+
+
+def make_picture(alt_text="一朵莲花", size=(64, 48)):
+    return Picture.objects.create(
+        title="莲", alt_text=alt_text, file=ContentFile(picture_bytes(size=size), name="lotus.png")
+    )
