@@ -31,6 +31,7 @@ class User(AbstractUser):
     """One login: a person who can prove to hold a phone number's password."""
 
     username = None
+    last_name = None
     public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     phone = models.CharField(_("phone number"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=60)
@@ -58,6 +59,11 @@ class User(AbstractUser):
         return self.name
 
     def get_short_name(self):
+        return self.name
+
+    @property
+    def first_name(self):
+        """What Wagtail calls a person by; we keep a name whole."""
         return self.name
 
     @property

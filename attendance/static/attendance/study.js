@@ -97,6 +97,7 @@ class Study {
   async open() {
     if (this.opening || this.queue) return;
     this.opening = true;
+    const before = this.position();
     this.say(this.texts.textStarting);
     const reply = await this.post(this.texts.openUrl, {});
     this.opening = false;
@@ -107,6 +108,7 @@ class Study {
     this.issued = performance.now();
     this.seq = 0;
     this.queue = new Queue(answer.beats_url);
+    this.playAgainFrom(before);
     this.begin();
     this.resume(answer.position);
     this.show(answer);
@@ -149,7 +151,7 @@ class Study {
     this.wasPlaying = this.playing();
   }
 
-  beat() {
+  beat(position = this.position()) {
     if (!this.queue) return;
     const now = performance.now();
     const dt = (now - this.from) / 1000;
@@ -162,7 +164,7 @@ class Study {
       visible: this.wasVisible,
       idle: Math.round((now - this.lastInput) / 1000),
       pos0: this.fromPosition,
-      pos1: this.position(),
+      pos1: position,
       rate: this.video ? this.video.playbackRate : 1,
     });
     this.begin();
@@ -184,6 +186,12 @@ class Study {
 
   playing() {
     return this.isFilm && Boolean(this.video) && !this.video.paused && !this.video.ended;
+  }
+
+  /** What was played while the ticket was on its way cannot be credited; where it would be missed, it is played again. */
+  playAgainFrom(position) {
+    const missed = this.isFilm && this.playing() ? this.position() - position : 0;
+    if (missed > this.video?.duration / 50 && missed < 60) this.video.currentTime = position;
   }
 
   resume(position) {
@@ -218,6 +226,11 @@ class Study {
     // A beat ends where the film's state changes, so that each one tells a single story.
     for (const name of ["play", "pause", "ended"]) this.video.addEventListener(name, () => this.beatAndSend());
     this.video.addEventListener("ratechange", () => this.beat());
+    // When a jump is heard of, the film is already elsewhere: what was played before it ends where it last was.
+    this.video.addEventListener("timeupdate", () => {
+      if (!this.video.seeking) this.played = this.position();
+    });
+    this.video.addEventListener("seeking", () => this.beat(Math.max(this.played ?? 0, this.fromPosition)));
     this.video.addEventListener("seeked", () => this.begin());
     this.video.addEventListener("play", () => this.open());
   }

@@ -1,0 +1,129 @@
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+
+from content import importers
+from tests.builders import NOW, make_member, make_supervisor
+from tests.content.builders import STORY, make_case, make_film, make_notice, make_picture, make_site
+from tests.regulations.builders import make_version
+
+pytestmark = pytest.mark.django_db
+
+LIBRARY = "/library/"
+
+
+@pytest.fixture
+def reader(client):
+    client.member = make_member()
+    client.force_login(client.member.user, backend="accounts.backends.PhoneBackend")
+    return client
+
+
+def titles(response):
+    return re.findall(r'class="list__title" href="[^"]+">([^<]+)<', response.content.decode())
+
+
+def test_the_library_lists_what_is_newest_first_with_its_length(reader):
+    site = make_site()
+    make_case(site, title="旧案", published_days_ago=9)
+    make_case(site, title="新案", happened=["一" * 1500])
+
+    response = reader.get(LIBRARY)
+
+    assert titles(response) == ["新案", "旧案"]
+    assert "5 分钟" in response.content.decode()
+
+
+def test_kind_topic_and_post_narrow_it_together(reader):
+    site = make_site()
+    make_case(site, title="采购案", post="采购", topics=["送礼收礼"])
+    make_case(site, title="财务案", post="财务", topics=["送礼收礼"])
+    importers.save_story(site.sections["stories"], {**STORY, "topics": ["送礼收礼"]}, NOW)
+
+    assert titles(reader.get(LIBRARY, {"kind": "case", "topic": "送礼收礼", "post": "采购"})) == ["采购案"]
+    assert titles(reader.get(LIBRARY, {"kind": "story"})) == ["第二杆秤"]
+    assert titles(reader.get(LIBRARY, {"kind": "film"})) == []
+
+
+def test_a_member_sees_how_far_she_is(reader):
+    page = make_case()
+    opened = reader.post(reverse("attendance:study-open", args=[page.pk]))
+    assert opened.status_code == 200
+    reader.member.study_records.update(credited_seconds=130)
+
+    assert "2 分钟已学" in reader.get(LIBRARY).content.decode()
+
+    reader.member.study_records.update(completed_at=NOW)
+
+    assert "已学" in reader.get(LIBRARY).content.decode()
+
+
+def test_an_empty_library_says_what_to_do(reader):
+    make_site()
+
+    assert reverse("regulations:list") in reader.get(LIBRARY).content.decode()
+    assert "去掉一个条件" in reader.get(LIBRARY, {"kind": "film"}).content.decode()
+
+
+def test_a_page_of_the_list_that_is_not_there_gives_the_last(reader):
+    make_case(title="唯一")
+
+    assert titles(reader.get(LIBRARY, {"page": "99", "kind": "case"})) == ["唯一"]
+
+
+def test_the_library_opens_for_those_who_belong_to_no_enterprise(client):
+    make_case(title="案例")
+    client.force_login(make_supervisor(), backend="accounts.backends.PhoneBackend")
+
+    assert titles(client.get(LIBRARY)) == ["案例"]
+
+
+@pytest.mark.parametrize("pages", [3, 60])
+def test_the_library_costs_eight_queries_however_much_it_holds(reader, pages, django_assert_max_num_queries):
+    site = make_site()
+    for number in range(pages):
+        make_case(site, title=f"案例{number}", topics=[f"主题{number % 5}"])
+
+    with django_assert_max_num_queries(8):
+        response = reader.get(LIBRARY)
+
+    assert len(titles(response)) == min(pages, 20)
+
+
+def _whole_pages():
+    site = make_site()
+    make_version(aliases=["示范法"])
+    film = {"title": "片", "slug": "film", "summary": "短片。", "topics": ["送礼收礼"], "transcript": "话。"}
+    return {
+        "case": make_case(site, picture=make_picture()),
+        "story": importers.save_story(site.sections["stories"], {**STORY, "topics": ["送礼收礼"]}, NOW),
+        "film": importers.save_film_page(site.sections["films"], make_film(), film, NOW),
+        "notice": make_notice(site, public=False),
+    }
+
+
+@pytest.mark.parametrize("kind", ["case", "story", "film", "notice"])
+def test_a_page_that_was_opened_before_costs_five_queries(reader, kind, django_assert_max_num_queries):
+    page = _whole_pages()[kind]
+    with django_assert_max_num_queries(40):
+        reader.get(page.url)
+
+    with django_assert_max_num_queries(5):
+        response = reader.get(page.url)
+
+    assert response.status_code == 200
+
+
+def test_a_page_is_light_and_asks_for_few_files(reader):
+    page = _whole_pages()["case"]
+
+    html = reader.get(page.url).content
+    files = set(re.findall(r'<(?:link|script)[^>]+(?:href|src)="/static/([^"]+)"', html.decode()))
+    sent = [html, *(Path(finders.find(name)).read_bytes() for name in files)]
+
+    assert sum(len(gzip.compress(body)) for body in sent) <= 60_000
+    assert len(sent) <= 12
