@@ -39,11 +39,9 @@ class BrowserLibraryFinder(BaseFinder):
         return []
 
     def find(self, path, find_all=False):
-        known = path in settings.BROWSER_LIBRARIES and Path(self.storage.path(path)).is_file()
-        found = self.storage.path(path) if known else None
-        if find_all:
-            return [found] if found else []
-        return found
+        if path not in settings.BROWSER_LIBRARIES or not Path(self.storage.path(path)).is_file():
+            return []
+        return [self.storage.path(path)] if find_all else self.storage.path(path)
 
     def list(self, ignore_patterns):
         for address in settings.BROWSER_LIBRARIES:

@@ -33,6 +33,7 @@ def _chromium():
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Stories come last and in the order they are told, on one worker: they share the park."""
     told = [item for item in items if "journeys" in item.path.parts]
@@ -43,9 +44,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
     told.sort(key=lambda item: (str(item.path), item.reportinfo()[1]))
     items[:] = [item for item in items if "journeys" not in item.path.parts] + told
-
-
-pytest_collection_modifyitems.trylast = True
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ def figures(page):
     page.goto("/desk/overview/")
     cards = page.locator(".stat")
     return {
-        cards.nth(number).locator(".stat__label").inner_text().strip(): cards.nth(number).inner_text()
+        cards.nth(number).locator(".stat__label").first.inner_text().strip(): cards.nth(number).inner_text()
         for number in range(cards.count())
     }
 
