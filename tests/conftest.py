@@ -8,6 +8,14 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 # Playwright runs a loop of its own beside Django's blocking database calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+
+def pytest_collection_modifyitems(items):
+    """A file's tests stay on one worker, so that what a file builds is built once."""
+    for item in items:
+        if "journeys" not in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
 _flush = DatabaseOperations.sql_flush
 
 

@@ -11,8 +11,6 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import create_user, grant_role, set_password
-from accounts.models import Role, User
 from attendance.actions import add_session, create_event, invite
 from attendance.models import Event
 from campaigns.actions import open_campaign
@@ -20,8 +18,9 @@ from campaigns.models import Activity, Campaign
 from content import importers as pages
 from content.actions import prepare_site
 from demo import films
+from demo.accounts import open_accounts
 from demo.park import FOLDER, read, read_all
-from demo.people import INVITED, NAMED, Inventor, credit_code
+from demo.people import Inventor, credit_code
 from demo.story import tell
 from enterprises.actions import take_roster
 from enterprises.importers import Roster
@@ -37,13 +36,6 @@ from regulations.actions import save_regulation
 from regulations.importers import read_outline
 from regulations.models import Regulation
 
-PASSWORD = "Qinqing-2026"  # noqa: S105 - the invented park's, printed when it is served
-STAFF = [
-    (Role.PUBLISHER, "苏文澜", "+8613800000901"),
-    (Role.PUBLISHER, "顾砚秋", "+8613800000902"),
-    (Role.SUPERVISOR, "陈守正", "+8613800000903"),
-    (Role.ADMINISTRATOR, "方知远", "+8613800000904"),
-]
 FILMS = {
     "shopping_card": {
         "slug": "shopping-card",
@@ -94,7 +86,7 @@ class Loader:
             rows += [self._row(person, table, credit_code(number)) for person in inventor.people_of(table)]
         roster = Roster(rows=list(enumerate(rows, 2)))
         take_roster(roster=roster, by=None, now=self.start)
-        self._accounts()
+        open_accounts(self.start)
 
     def _enterprise(self, table, code):
         enterprise = Enterprise.objects.create(
@@ -119,18 +111,6 @@ class Loader:
             branch=person.branch,
             risk_level=person.risk,
         )
-
-    def _accounts(self):
-        for short, _, name, _, coordinates in NAMED:
-            member = Member.objects.get(enterprise__short_name=short, name=name)
-            if name == INVITED:
-                continue
-            set_password(user=member.user, password=PASSWORD, now=self.start)
-            if coordinates:
-                grant_role(user=member.user, role=Role.COORDINATOR, enterprise=member.enterprise, now=self.start)
-        for role, name, phone in STAFF:
-            user = create_user(phone=phone, name=name, password=PASSWORD, now=self.start)
-            grant_role(user=user, role=role, now=self.start)
 
     # -- What there is to learn -----------------------------------------------------------------------------------
 
@@ -323,16 +303,3 @@ def keep_today_true(now):
         session = add_session(event=event, times=soon(now), now=now)
         members = Member.objects.filter(enterprise__pilot__isnull=False)
         invite(session=session, members=members, by=None, now=now)
-
-
-def accounts():
-    """The demo's accounts as (role in Chinese, name, number to type)."""
-    rows = []
-    for short, _, name, _, coordinates in NAMED:
-        if name == INVITED:
-            continue
-        user = User.objects.get(member__enterprise__short_name=short, name=name)
-        rows.append((f"{'企业联络员' if coordinates else '成员'} · {short}", name, user.phone.removeprefix("+86")))
-    labels = {Role.PUBLISHER: "内容编辑", Role.SUPERVISOR: "监督员（纪工委）", Role.ADMINISTRATOR: "系统管理员"}
-    rows += [(labels[role], name, phone.removeprefix("+86")) for role, name, phone in STAFF]
-    return rows

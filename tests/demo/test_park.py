@@ -1,7 +1,8 @@
 """The park that the demo loads is whole, and agrees with itself. Its films are tested where they are drawn."""
 
 import pytest
-from demo.loader import FILMS, Loader, accounts, is_loaded, keep_today_true
+from demo.accounts import listed
+from demo.loader import FILMS, Loader, is_loaded, keep_today_true
 from demo.people import INVITED, Inventor
 from django.utils import timezone, translation
 
@@ -114,7 +115,7 @@ def test_the_journal_of_three_weeks_is_unbroken(park):
 
 
 def test_each_role_has_an_account(park):
-    roles = [role for role, _, _ in accounts()]
+    roles = [role for role, _, _ in listed()]
 
     assert len(roles) == 8
     assert {grant for grant in Role.values if grant != Role.MEMBER} <= set(

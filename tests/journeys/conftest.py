@@ -35,7 +35,7 @@ def _chromium():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Stories come last and in the order they are told, on one worker: they share the park."""
+    """Stories are told in their order, on one worker, since they share the park; and first, since they take longest."""
     told = [item for item in items if "journeys" in item.path.parts]
     for item in told:
         item.add_marker(pytest.mark.journey)
@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items):
         if not _chromium():
             item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
     told.sort(key=lambda item: (str(item.path), item.reportinfo()[1]))
-    items[:] = [item for item in items if "journeys" not in item.path.parts] + told
+    items[:] = told + [item for item in items if "journeys" not in item.path.parts]
 
 
 @pytest.fixture(scope="session")

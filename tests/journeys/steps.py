@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from demo.loader import PASSWORD
+from demo.accounts import PASSWORD
 from django.conf import settings
 
 QUESTIONS = Path(settings.BASE_DIR) / "site" / "demo" / "park" / "questions"
@@ -34,6 +34,7 @@ class Visitor:
 
     def shot(self, what):
         self._count += 1
+        self.page.wait_for_timeout(350)  # until what slides has come to rest
         self.page.screenshot(path=self._shots / f"{self._story}-{self.name}-{self._count:02d}-{what}.png")
 
     def goes_to(self, path):

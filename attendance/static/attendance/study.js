@@ -97,7 +97,6 @@ class Study {
   async open() {
     if (this.opening || this.queue) return;
     this.opening = true;
-    const before = this.position();
     this.say(this.texts.textStarting);
     const reply = await this.post(this.texts.openUrl, {});
     this.opening = false;
@@ -108,7 +107,6 @@ class Study {
     this.issued = performance.now();
     this.seq = 0;
     this.queue = new Queue(answer.beats_url);
-    this.playAgainFrom(before);
     this.begin();
     this.resume(answer.position);
     this.show(answer);
@@ -155,7 +153,11 @@ class Study {
     if (!this.queue) return;
     const now = performance.now();
     const dt = (now - this.from) / 1000;
-    if (dt < 0.5) return;
+    // Too short to tell, but what begins now may be another story: the film may just have started.
+    if (dt < 0.5) {
+      this.begin();
+      return;
+    }
     this.queue.add({
       seq: ++this.seq,
       mono_ms: Math.round(now - this.issued),
@@ -186,12 +188,6 @@ class Study {
 
   playing() {
     return this.isFilm && Boolean(this.video) && !this.video.paused && !this.video.ended;
-  }
-
-  /** What was played while the ticket was on its way cannot be credited; where it would be missed, it is played again. */
-  playAgainFrom(position) {
-    const missed = this.isFilm && this.playing() ? this.position() - position : 0;
-    if (missed > this.video?.duration / 50 && missed < 60) this.video.currentTime = position;
   }
 
   resume(position) {

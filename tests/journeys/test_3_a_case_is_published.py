@@ -1,0 +1,138 @@
+"""Story three: a publisher writes a case, a second editor lets it out, and a member finds it by a word."""
+
+import io
+import re
+import time
+
+from PIL import Image, ImageDraw
+from playwright.sync_api import expect
+
+TITLE = "茶叶罐底的提货单"
+SUMMARY = "供应商送来两罐茶叶，罐底压着一张提货单。仓库主管没有声张，当天登记上交。"
+STORY = (
+    "中秋前，某食品企业仓库主管收到供应商送来的两罐茶叶。他打开罐子，看见罐底压着一张海参提货单，"
+    "想起《亲清指导意见》第十条第一款，当天就登记上交。"
+)
+CITED, BROKEN = "《亲清指导意见》第十条第一款", "供应商以节日问候为名，送来价值四千元的提货单。"
+ALT_TEXT = "桌上并排放着两罐茶叶"
+QUIZ = "第四季度廉洁知识测试"
+WORD = "提货单"
+
+
+def test_3_a_case_is_written_and_let_out_by_another(visit):
+    writer, second, member = visit("苏文澜", desk=True), visit("顾砚秋", desk=True), visit("周晓梅")
+    for visitor in (writer, second, member):
+        visitor.signs_in()
+
+    uploads_a_picture(writer)
+    editor = writes_a_case(writer)
+    submits_it(writer)
+    is_found_by_nobody(member)
+    cannot_let_it_out_herself(writer, editor)
+    reads_and_approves(second)
+    finds_and_studies_it(member)
+
+    assert member.complaints == []
+
+
+def picture():
+    """A picture as a phone would send it, drawn for this story."""
+    image = Image.new("RGB", (960, 640), "#efe8d8")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 500, 960, 640), fill="#d9cbb0")
+    for left in (180, 520):
+        draw.rounded_rectangle((left, 150, left + 260, 540), 40, fill="#14706a")
+        draw.rectangle((left, 230, left + 260, 250), fill="#f7f4ec")
+        draw.rectangle((left + 80, 300, left + 180, 450), fill="#f7f4ec")
+    file = io.BytesIO()
+    image.save(file, "JPEG")
+    return file.getvalue()
+
+
+def uploads_a_picture(writer):
+    page = writer.page
+    page.goto("/cms/")
+    writer.shot("工作台")
+    page.goto("/cms/images/add/")
+    page.get_by_label("文件").set_input_files({"name": "茶叶.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    page.get_by_role("textbox", name="标题").fill("两罐茶叶")
+    page.get_by_role("textbox", name="替代文字").fill(ALT_TEXT)
+    writer.shot("上传图片")
+    writer.presses("上传")
+    page.wait_for_url("**/cms/images/")
+    writer.reads("两罐茶叶")
+
+
+def writes_a_case(writer):
+    """Gives the address at which the draft is edited."""
+    page = writer.page
+    page.goto("/cms/pages/")
+    for shelf in ("学习", "典型案例"):
+        page.get_by_role("link", name=f"查看'{shelf}'的子页面").click()
+    page.get_by_role("link", name="添加子页面").first.click()
+    page.get_by_role("link", name="典型案例", exact=True).last.click()
+    page.get_by_placeholder("页面标题").fill(TITLE)
+    page.get_by_role("textbox", name="摘要").fill(SUMMARY)
+    page.get_by_role("button", name="选择图片").click()
+    page.locator(".modal-body").get_by_role("link", name="两罐茶叶").first.click()
+    page.get_by_role("textbox", name="来源").fill("园区纪检监察工委通报〔2026〕第12号")
+    page.get_by_role("textbox", name="处理决定生效日期").fill("2026-10-15")
+    tells_what_happened(page)
+    writer.shot("写案例")
+    writer.presses("保存草稿")
+    page.wait_for_url(re.compile(r"/cms/pages/\d+/edit/"))
+    writer.shot("草稿")
+    return page.url
+
+
+def tells_what_happened(page):
+    adds_a_block(page, "事情经过").locator("[contenteditable=true]").fill(STORY)
+    broken = adds_a_block(page, "触犯的规定")
+    broken.get_by_role("textbox", name="引用条文").fill(CITED)
+    broken.get_by_role("textbox", name="怎样违反").fill(BROKEN)
+    adds_a_block(page, "测验").get_by_role("button", name="选择测验").click()
+    page.locator(".modal-body").get_by_role("link", name=QUIZ).click()
+    expect(page.locator(".modal-body")).to_have_count(0)
+
+
+def adds_a_block(page, kind):
+    """Gives the new block, the last of the body."""
+    blocks = page.locator("[data-streamfield-stream-container] > [data-streamfield-child]")
+    before = blocks.count()
+    page.get_by_role("button", name="插入内容块").last.click()
+    page.get_by_role("option", name=kind, exact=True).click()
+    expect(blocks).to_have_count(before + 1)
+    return blocks.last
+
+
+def submits_it(writer):
+    page = writer.page
+    writer.presses("更多动作")
+    writer.presses("提交给双人审核")
+    writer.reads("双人审核")
+    writer.shot("已提交")
+
+
+def is_found_by_nobody(member):
+    member.goes_to(f"/search/?q={WORD}")
+    expect(member.page.locator("main")).not_to_contain_text(TITLE)
+    member.shot("还找不到")
+
+
+def cannot_let_it_out_herself(writer, editor):
+    page = writer.page
+    page.goto(editor)
+    expect(page.get_by_role("button", name="批准并发布")).to_have_count(0)
+
+
+def reads_and_approves(second):
+    page = second.page
+    page.goto("/cms/")
+    second.reads(TITLE)
+    second.shot("等待审核")
+    page.get_by_role("link", name=TITLE).first.click()
+    second.shot("审核")
+
+
+def finds_and_studies_it(member):
+    pass
