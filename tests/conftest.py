@@ -16,6 +16,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """In CI no test may be left out: a skipped one fails the run, and says so."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    left_out = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("CI") and left_out:
+        reporter.write_line(f"{len(left_out)} tests were left out; in CI none may be.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 _flush = DatabaseOperations.sql_flush
 
 

@@ -86,7 +86,7 @@ def answer_question(form, answers):
     stem = next(stem for stem in answers if stem in form.inner_text())
     right = answers[stem]
     if isinstance(right, bool):
-        form.locator("label", has_text="正确" if right else "错误").first.click()
+        form.get_by_role("radio", name="对" if right else "错").check()
         return
     for text in right:
         form.locator("label.choice", has_text=text).first.click()
