@@ -89,7 +89,9 @@ def complete(*, member, kind, target, now, evidence):
 def remind(*, assignments, by, now):
     """Remind those who have something left to do and were not reminded today; give how many that were."""
     reminded = []
-    for assignment in assignments.select_for_update(of=("self",)).prefetch_related(None):
+    # By their keys: what a list counts of them cannot be locked, only the rows themselves.
+    chosen = Assignment.objects.filter(pk__in=assignments.order_by().values("pk"))
+    for assignment in chosen.select_related("campaign").select_for_update(of=("self",)).order_by("pk"):
         if rules.may_remind(last_at=assignment.reminded_at, now=now) and not _all_done(assignment):
             assignment.reminded_at, assignment.reminders = now, assignment.reminders + 1
             reminded.append(assignment)

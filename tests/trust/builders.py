@@ -205,9 +205,7 @@ def _make_campaign(firm, shared):
 
 
 def _opened(enterprises, *, title, targets):
-    campaign = Campaign.objects.create(
-        title=title, opens_at=NOW - timedelta(days=5), due_at=NOW + timedelta(days=10)
-    )
+    campaign = Campaign.objects.create(title=title, opens_at=NOW - timedelta(days=5), due_at=NOW + timedelta(days=10))
     campaign.enterprises.set(enterprises)
     for order, (kind, target) in enumerate(targets):
         Activity.objects.create(campaign=campaign, order=order, kind=kind, title=f"活动{order}", **target)
