@@ -7,7 +7,23 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    # Wagtail's two hundred migrations first: each would otherwise be worked out again with every model of ours.
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailadmin", "0006_formstate"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
+        ("wagtailsearch", "0010_add_text_fields"),
+        ("wagtailembeds", "0009_embed_cache_until"),
+        ("wagtailredirects", "0008_add_verbose_name_plural"),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+        ("axes", "0010_accessattemptexpiration"),
+        ("sessions", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+    ]
 
     operations = [
         migrations.CreateModel(
