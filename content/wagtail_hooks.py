@@ -1,14 +1,34 @@
 """The CMS as an editor of this park meets it: what she does not need is away, and dead citations are told."""
 
+from functools import partial
+
 from django.contrib import messages
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
+from wagtail.admin.localization import get_localized_response
 
 from content import queries
 from content.models import StudyPage
 
 # What nobody who edits needs: the help of another product, and settings of the machine room.
 NOT_FOR_EDITORS = {"help", "redirects", "locales", "collections"}
+
+script_texts = JavaScriptCatalog.as_view(packages=["wagtail.admin", "content"])
+
+
+@hooks.register("register_admin_urls")
+def speak_chinese_in_scripts_too():
+    """Wagtail's own view at this address comes later and is never reached; it would leave out our catalogue."""
+    return [path("jsi18n/", partial(get_localized_response, script_texts))]
+
+
+@hooks.register("insert_global_admin_css")
+def look_like_the_site():
+    return format_html('<link rel="stylesheet" href="{}">', static("content/cms.css"))
 
 
 @hooks.register("construct_main_menu")

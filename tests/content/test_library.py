@@ -55,7 +55,7 @@ def test_a_member_sees_how_far_she_is(reader):
     assert opened.status_code == 200
     reader.member.study_records.update(credited_seconds=130)
 
-    assert "2 分钟已学" in reader.get(LIBRARY).content.decode()
+    assert "已学 2 分钟" in reader.get(LIBRARY).content.decode()
 
     reader.member.study_records.update(completed_at=NOW)
 
