@@ -44,11 +44,11 @@ class TermsForm(forms.Form):
     """Two ticks, never set beforehand: handwriting is personal, so it is asked for by itself."""
 
     terms = forms.BooleanField(
-        label=_("I have read the signing terms and accept them."),
+        label=_("I have read the signing terms and accept them"),
         error_messages={"required": _("Please accept the signing terms, or choose not to sign online.")},
     )
     handwriting = forms.BooleanField(
-        label=_("I agree that my handwritten signature is kept as part of this pledge."),
+        label=_("I agree that my handwritten signature is kept as part of this pledge"),
         error_messages={
             "required": _("Without your handwriting there is no signature. You can sign on paper instead.")
         },
