@@ -2,10 +2,15 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from accounts.models import Grant, Role, User
+from accounts.rules import may_begin_anew
 from journal.actions import record
 
 # Only these two work in the CMS. The groups open its door; what is behind it, the content room adds to them.
 CMS_GROUPS = {Role.PUBLISHER: "Publishers", Role.ADMINISTRATOR: "Administrators"}
+
+
+class PasswordKept(Exception):
+    """The password of somebody who holds an office is not a coordinator's to take back."""
 
 
 @transaction.atomic
@@ -22,6 +27,19 @@ def set_password(*, user, password, now):
     user.set_password(password)
     user.save(update_fields=["password"])
     record("accounts.password.set", by=user, about=user, now=now)
+
+
+@transaction.atomic
+def withdraw_password(*, user, by, now):
+    """Take back a forgotten password, so that a new invitation is needed; raises PasswordKept.
+
+    Her sessions end and the old password stops working: nobody can prepare a link behind her back.
+    """
+    if not may_begin_anew(roles=user.roles):
+        raise PasswordKept
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    record("accounts.password.withdrawn", by=by, about=user, now=now)
 
 
 @transaction.atomic

@@ -43,3 +43,8 @@ def may_pass(*, allowed, roles, signed_in):
     if "anyone" in allowed:
         return True
     return signed_in and ("signed_in" in allowed or bool(allowed & roles))
+
+
+def may_begin_anew(*, roles):
+    """Whether a coordinator may take back a forgotten password: only that of a mere member."""
+    return roles <= {"member"}

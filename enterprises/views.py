@@ -1,19 +1,20 @@
-"""The roster import: look at every row first, then take the good ones."""
+"""The roster import (look at every row first, then take the good ones), and a forgotten password."""
 
 import uuid
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.actions import PasswordKept, withdraw_password
 from enterprises.actions import take_roster
 from enterprises.exporters import roster_template
 from enterprises.forms import RosterForm, file_reason, row_reason
 from enterprises.importers import RosterRefused, read_roster
-from enterprises.queries import coordinated_enterprises
+from enterprises.queries import coordinated_enterprises, members_visible_to
 
 WAITING = "roster_waiting"
 MAX_BYTES = 5 * 1024 * 1024
@@ -84,3 +85,16 @@ def confirm_roster(request):
 def template(request):
     """An empty roster with the right headings."""
     return roster_template()
+
+
+@require_POST
+def begin_anew(request, public_id):
+    """Take back the password that a member forgot, and go on to her new link."""
+    with_login = members_visible_to(request.user).filter(user__isnull=False).select_related("user")
+    member = get_object_or_404(with_login, public_id=public_id)
+    try:
+        withdraw_password(user=member.user, by=request.user, now=timezone.now())
+    except PasswordKept:
+        messages.error(request, _("Whoever holds an office asks the park's office for a new password."))
+        return redirect("reports:members")
+    return redirect("reports:invitation", member.public_id)

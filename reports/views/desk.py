@@ -142,10 +142,12 @@ def spreadsheet(file, name):
 @never_cache
 @require_safe
 def invitation(request, public_id):
-    """The link with which a member sets a first password, to be handed over; whoever has one needs none."""
+    """The link with which a member sets a password, to be handed over; first asks where she has one already."""
     member = get_object_or_404(members_visible_to(request.user).select_related("user"), public_id=public_id)
-    if member.user is None or member.user.has_usable_password():
+    if member.user is None:
         raise Http404
+    if member.user.has_usable_password():
+        return render(request, "reports/forgotten.html", {"member": member})
     address = request.build_absolute_uri(invitation_path(member.user))
     drawing = segno.make(address, error="m").svg_inline(scale=5, border=2, omitsize=True, svgclass="invitation__code")
     # The drawing is made of squares by segno, from an address that we made.

@@ -44,7 +44,8 @@ SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000")
 USE_HTTPS = SITE_ADDRESS.startswith("https://")
 
 # A proxy that ends TLS says so in a header; without one nobody may claim it.
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 ROOT_URLCONF = "config.urls"
@@ -159,6 +160,7 @@ STORAGES = {
 }
 SEALED_ROOT = VAR_DIR / "sealed"
 PKI_ROOT = VAR_DIR / "pki"
+PKI_PASSPHRASE = env.str("PKI_PASSPHRASE", default="")
 
 TASKS = {
     "default": {

@@ -30,7 +30,7 @@ class Wire:
 
     @property
     def requests(self):
-        return len(self.kinds)
+        return sum(kind not in PICTURES for kind in self.kinds.values())
 
     @property
     def bytes(self):

@@ -159,9 +159,18 @@ def test_an_invitation_is_shown_for_who_has_no_password(client, enterprise):
     assert "<svg" in html
 
 
-@pytest.mark.parametrize("login", [True, False])
-def test_who_has_a_password_or_no_login_is_not_invited(client, enterprise, login):
-    member = make_member(enterprise, user=make_user(password="correct horse 7") if login else None, login=False)
+def test_who_has_a_password_is_asked_about_before_there_is_a_link(client, enterprise):
+    member = make_member(enterprise, user=make_user(password="correct horse 7"))
+    client.force_login(make_coordinator(enterprise))
+
+    html = client.get(reverse("reports:invitation", args=[member.public_id])).content.decode()
+
+    assert reverse("enterprises:begin-anew", args=[member.public_id]) in html
+    assert f"/invitation/{member.user.public_id}/" not in html
+
+
+def test_who_has_no_login_is_not_invited(client, enterprise):
+    member = make_member(enterprise, login=False)
     client.force_login(make_coordinator(enterprise))
 
     assert client.get(reverse("reports:invitation", args=[member.public_id])).status_code == 404

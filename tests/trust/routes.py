@@ -66,6 +66,7 @@ OWNED = {
     "quizzes:take-over": lambda asked: [asked.firm.attempt.token],
     "reports:campaign": lambda asked: [asked.firm.campaign.public_id],
     "reports:enterprise": lambda asked: [asked.firm.enterprise.public_id],
+    "enterprises:begin-anew": lambda asked: [asked.firm.newcomer.public_id],
     "reports:invitation": lambda asked: [asked.firm.newcomer.public_id],
     "wagtail_serve": lambda asked: [asked.firm.restricted.url.lstrip("/")],
 }
@@ -91,6 +92,7 @@ WRITE_ONLY = {
     "attendance:study-beats",
     "attendance:study-open",
     "campaigns:remind",
+    "enterprises:begin-anew",
     "enterprises:import-confirm",
     "pledges:check",
     "quizzes:answer",
