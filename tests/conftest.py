@@ -5,15 +5,12 @@ import os
 import pytest
 from django.db.backends.sqlite3.base import DatabaseOperations
 
-# Playwright runs a loop of its own beside Django's blocking database calls.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 
 def pytest_collection_modifyitems(items):
-    """A file's tests stay on one worker, so that what a file builds is built once."""
+    """A file's tests stay on one worker, so that what a file builds is built once; the stories share one park."""
     for item in items:
-        if "journeys" not in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+        group = "journeys" if "journeys" in item.path.parts else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,29 +1,22 @@
 """Every address of the site, room by room; what is left over is a page."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-
-def _room(prefix, module):
-    return [path(prefix, include(module))] if find_spec(module) else []
-
-
 urlpatterns = [
-    *_room("", "accounts.urls"),
-    *_room("", "enterprises.urls"),
-    *_room("", "campaigns.urls"),
-    *_room("", "quizzes.urls"),
-    *_room("", "attendance.urls"),
-    *_room("", "pledges.urls"),
-    *_room("", "reports.urls"),
-    *_room("r/", "regulations.urls"),
-    *_room("media/", "media.urls"),
+    path("", include("accounts.urls")),
+    path("", include("enterprises.urls")),
+    path("", include("campaigns.urls")),
+    path("", include("quizzes.urls")),
+    path("", include("attendance.urls")),
+    path("", include("pledges.urls")),
+    path("", include("reports.urls")),
+    path("r/", include("regulations.urls")),
+    path("media/", include("media.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("cms/", include(wagtailadmin_urls)),
-    *_room("", "content.urls"),
+    path("", include("content.urls")),
 ]
 
 handler403 = "accounts.views.refused"

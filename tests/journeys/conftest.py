@@ -35,11 +35,10 @@ def _chromium():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Stories are told in their order, on one worker, since they share the park; and first, since they take longest."""
+    """Stories are told in their order, and first, since they take longest."""
     told = [item for item in items if "journeys" in item.path.parts]
     for item in told:
         item.add_marker(pytest.mark.journey)
-        item.add_marker(pytest.mark.xdist_group("journeys"))
         if not _chromium():
             item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
     told.sort(key=lambda item: (str(item.path), item.reportinfo()[1]))
@@ -92,8 +91,9 @@ def _wait(address, server, log):
     pytest.fail("The park did not start in ten minutes.")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Closed after each file: while it is open, its event loop is in the way of whatever else wants one."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
