@@ -6,6 +6,7 @@ import pytest
 from django.db.backends.sqlite3.base import DatabaseOperations
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """A file's tests stay on one worker, so that what a file builds is built once; the stories share one park."""
     for item in items:
