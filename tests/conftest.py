@@ -6,14 +6,6 @@ import pytest
 from django.db.backends.sqlite3.base import DatabaseOperations
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items):
-    """A file's tests stay on one worker, so that what a file builds is built once; the stories share one park."""
-    for item in items:
-        group = "journeys" if "journeys" in item.path.parts else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
     """In CI no test may be left out: a skipped one fails the run, and says so."""

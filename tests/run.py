@@ -13,7 +13,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--db", choices=["sqlite", "postgres"], default="sqlite")
     options, pytest_arguments = parser.parse_known_args()
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *pytest_arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *pytest_arguments]
     if options.db == "sqlite":
         sys.exit(subprocess.call(command))
     sys.exit(_on_postgres(command))

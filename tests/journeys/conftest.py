@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def park(tmp_path_factory):
-    """The address of a freshly loaded park."""
+    """The address of a freshly loaded park; each worker that tells stories has its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
