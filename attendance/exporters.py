@@ -8,6 +8,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from enterprises.rules import FORMULA_START
+
 WIDTHS = (6, 12, 22, 18, 18, 18, 10, 18, 40, 14)
 
 
@@ -76,6 +78,6 @@ def _write(sheet, row, values, *, bold=False):
         cell = sheet.cell(row=row, column=column, value=str(value))
         # openpyxl takes a leading "=" for a formula; Excel does the same on re-entry unless the cell is quoted.
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
+        cell.quotePrefix = value[:1] in (*FORMULA_START, "\r")
         cell.font = Font(bold=bold)
         cell.alignment = Alignment(vertical="top")

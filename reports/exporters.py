@@ -7,8 +7,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from enterprises.rules import FORMULA_START
+
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA_START = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 # Spreadsheets refuse these; before a sign they would also hide it.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 WIDEST, NARROWEST = 44, 6
