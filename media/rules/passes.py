@@ -24,9 +24,11 @@ def film_key(secret):
     return hmac.digest(secret.encode(), b"media.rules.passes", hashlib.sha256)
 
 
-def viewer(user_id, session):
-    """One person in one session; everybody who is not signed in is the same visitor."""
-    return f"{user_id}/{session}" if user_id else "visitor"
+def viewer(user_id, session, guest=""):
+    """One person in one session, or one guest; everybody else who is not signed in is the same visitor."""
+    if user_id:
+        return f"{user_id}/{session}"
+    return f"guest/{guest}" if guest else "visitor"
 
 
 def ends_at(now, film_seconds):

@@ -14,6 +14,22 @@ def test_an_mp4_is_known_by_its_content():
 
 
 @pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"\x00\x00\x00\x14ftypqt  \x00\x00\x02\x00qt  ", "mov"),
+        (b"\x00\x00\x00\x1cftypM4A \x00\x00\x02\x00M4A isomiso2", "m4a"),
+        (bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104"), "webm"),
+        (b"ID3\x04\x00\x00\x00\x00\x00\x23TSSE", "mp3"),
+        (b"\xff\xfb\x90\x64\x00\x0f\xf0\x00", "mp3"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "wav"),
+        (b"OggS\x00\x02\x00\x00\x00\x00", "ogg"),
+    ],
+)
+def test_what_phones_record_is_known_by_its_content(head, kind):
+    assert kind_of(head) == kind
+
+
+@pytest.mark.parametrize(
     "content",
     [
         b"",
@@ -23,7 +39,13 @@ def test_an_mp4_is_known_by_its_content():
         b"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/secret.ts",
         b"ffconcat version 1.0\nfile /etc/passwd",
         b"GIF89a\x01\x00\x01\x00",
-        b"\x00\x00\x00\x14ftypqt  \x00\x00\x02\x00qt  ",
+        b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic",
+        bytes.fromhex("1a45dfa3a34286810142f7810142f2810442f38108428288") + b"matroska",
+        b"\xff\xfe<\x00h\x00t\x00m\x00l\x00",
+        b"\xff\xff\xff\xff\xff\xff",
+        b"ID3",
+        b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml",
+        b"%PDF-1.7",
         b"RIFF\x00\x00\x00\x00AVI LIST",
     ],
 )

@@ -1,6 +1,7 @@
 """Whoever could open the page gets the film's bytes; nobody else does."""
 
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from media import queries
+from media.models import Film
 from tests.builders import make_member
 from tests.media.builders import BYTES, CAPTIONS, make_film
 
@@ -94,6 +96,72 @@ def test_a_film_without_english_captions_has_no_address_for_them(watching):
 
     assert addresses.captions_en == ""
     assert client.get(addresses.captions_zh.replace("zh.vtt", "en.vtt")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("main.m3u8", "application/vnd.apple.mpegurl"),
+        ("720.m3u8", "application/vnd.apple.mpegurl"),
+        ("720.m4s", "video/mp4"),
+        ("scrubber.jpg", "image/jpeg"),
+    ],
+)
+def test_what_a_playlist_names_stands_beside_it_under_the_same_pass(watching, name, kind):
+    client, addresses = watching
+    beside = urljoin(addresses.main, name)
+
+    response = client.get(beside, headers={"Range": "bytes=10-19"})
+
+    assert (response.status_code, body(response)) == (206, BYTES[10:20])
+    assert response["Content-Type"] == kind
+    assert type(client)().get(beside).status_code == 403
+
+
+def test_a_film_prepared_before_there_were_sizes_has_no_playlists(watching):
+    client, addresses = watching
+    Film.objects.update(rungs=[], sheet={})
+
+    assert client.get(addresses.main).status_code == 404
+    assert addresses_for(client, Film.objects.get()).main == ""
+    assert client.get(addresses.film).status_code == 200
+
+
+def test_a_piece_of_a_film_costs_three_queries(watching, django_assert_num_queries):
+    client, addresses = watching
+    piece = urljoin(addresses.main, "720.m4s")
+    client.get(piece)
+
+    # The session, who she is, the film.
+    with django_assert_num_queries(3):
+        client.get(piece, headers={"Range": "bytes=0-9"})
+
+
+def test_who_asks_for_the_head_gets_no_bytes(watching):
+    client, addresses = watching
+
+    response = client.head(addresses.film)
+
+    assert (response["Content-Length"], body(response)) == ("1024", b"")
+
+
+def test_a_file_that_went_missing_is_missing(watching):
+    client, addresses = watching
+    film = Film.objects.get()
+    film.mp4.storage.delete(film.mp4.name)
+
+    assert client.get(addresses.film).status_code == 404
+
+
+def test_a_film_kept_where_there_are_no_paths_is_sent_by_the_application(client, settings):
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "tests.media.builders.Elsewhere"}}
+    settings.MEDIA_ACCEL_PREFIX = "/internal/"
+    client.force_login(make_member().user)
+    addresses = addresses_for(client, make_film())
+
+    response = client.get(addresses.film, headers={"Range": "bytes=10-19"})
+
+    assert (response.status_code, body(response)) == (206, BYTES[10:20])
 
 
 @pytest.mark.parametrize("name", ["original.mp4", "..", "film.mp4.bak"])

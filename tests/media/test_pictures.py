@@ -9,6 +9,7 @@ from wagtail.images.forms import get_image_form
 
 from media.forms import PictureForm, redrawn
 from media.models import Picture
+from tests.builders import make_publisher
 from tests.media.builders import make_picture, make_upload, picture_bytes
 
 
@@ -122,6 +123,7 @@ def test_a_picture_without_words_for_it_is_refused(settings):
 @pytest.mark.django_db
 def test_pictures_are_served_at_their_sizes_and_originals_are_not(client):
     picture = make_picture()
+    client.force_login(make_publisher())
     rendition = picture.get_rendition("width-32|format-webp")
 
     shown = client.get(rendition.url)
@@ -138,5 +140,6 @@ def test_pictures_are_served_at_their_sizes_and_originals_are_not(client):
 @pytest.mark.django_db
 def test_the_address_of_pictures_leads_nowhere_else(client, name):
     make_picture()
+    client.force_login(make_publisher())
 
     assert client.get(f"/media/pictures/{name}").status_code in (302, 404)
