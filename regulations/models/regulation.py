@@ -60,6 +60,7 @@ class Version(models.Model):
     promulgated_on = models.DateField(_("promulgated on"))
     effective_on = models.DateField(_("effective on"), db_index=True)
     repealed_on = models.DateField(_("repealed on"), null=True, blank=True)
+    issuer = models.CharField(_("issued by"), max_length=200, blank=True)
     preamble = models.TextField(_("preamble"), blank=True)
     appendix = models.TextField(_("appendix"), blank=True)
     source_digest = models.CharField(_("digest of the source"), max_length=64)
@@ -86,3 +87,13 @@ class Version(models.Model):
 
     def get_absolute_url(self):
         return reverse("regulations:read", args=[self.regulation.slug, self.name])
+
+    @property
+    def issued_by(self):
+        """The body that issued this version; where its text does not say, the one that the regulation is known by."""
+        return self.issuer or self.regulation.issuer
+
+    @property
+    def order(self):
+        """Later versions are greater: the day of effect decides, and of two on one day the later promulgation."""
+        return self.effective_on, self.promulgated_on

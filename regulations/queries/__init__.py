@@ -1,12 +1,44 @@
 """Reading regulations: which wording holds, what a citation points at, a version ready to be read."""
 
-from regulations.queries.citing import Passage, citations_in, passages, regulation_named, resolve
+from regulations.queries.choosing import Found, found_by, places_in, regulations_in_force
+from regulations.queries.citing import (
+    Passage,
+    citations_in,
+    lying_between,
+    passages,
+    regulation_named,
+    regulation_titled,
+    resolve,
+)
+from regulations.queries.comparing import Comparison, comparison, comparison_with
+from regulations.queries.index import (
+    articles_at,
+    checked_citations,
+    citations_by_article,
+    citations_of,
+    citations_to,
+    citations_to_article,
+    citations_to_version,
+    cited_words,
+    citing_the_same,
+    digest_at,
+    known_words,
+    newest_version,
+    newest_versions,
+    outdated_citations,
+    plain,
+    unresolved_citations,
+    with_words,
+)
+from regulations.queries.outdated import Outdated, with_what_changed
 from regulations.queries.reading import Heading, Reading, article_with_text, reading
 from regulations.queries.standing import (
     IN_FORCE,
     NOT_YET,
     REPEALED,
     SUPERSEDED,
+    articles_in_force,
+    days_of,
     shelf,
     standing,
     version_in_force,
@@ -15,6 +47,18 @@ from regulations.queries.standing import (
 )
 
 __all__ = [
+    "citations_to_version",
+    "Found",
+    "found_by",
+    "places_in",
+    "regulations_in_force",
+    "Outdated",
+    "checked_citations",
+    "with_what_changed",
+    "Comparison",
+    "comparison",
+    "comparison_with",
+    "regulation_titled",
     "IN_FORCE",
     "NOT_YET",
     "REPEALED",
@@ -23,14 +67,32 @@ __all__ = [
     "Passage",
     "Reading",
     "article_with_text",
+    "articles_at",
+    "citations_by_article",
     "citations_in",
+    "citations_of",
+    "citing_the_same",
+    "citations_to",
+    "citations_to_article",
+    "cited_words",
+    "days_of",
+    "digest_at",
+    "known_words",
+    "lying_between",
+    "newest_version",
+    "newest_versions",
+    "outdated_citations",
     "passages",
+    "plain",
     "reading",
     "regulation_named",
     "resolve",
     "shelf",
     "standing",
+    "unresolved_citations",
     "version_in_force",
     "versions_at",
     "versions_in_force",
+    "articles_in_force",
+    "with_words",
 ]

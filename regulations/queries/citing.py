@@ -1,16 +1,18 @@
 """What a citation points at. What cannot be resolved is None: never guessed."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from regulations.models import Alias, Article, Item, Paragraph, Regulation
-from regulations.queries.standing import versions_in_force
-from regulations.rules.citations import Citation, find_citations, read_citation
+from regulations.models import Alias, Article, Item, Paragraph, Regulation, Version
+from regulations.queries.standing import articles_in_force
+from regulations.rules.citations import Citation, edition, find_citations, read_citation
 from regulations.rules.naming import plain_name
 from regulations.rules.numerals import to_numeral
 from regulations.rules.outline import article_anchor
@@ -59,6 +61,11 @@ def regulation_named(name: str) -> Regulation | None:
     return alias.regulation if alias else None
 
 
+def regulation_titled(title: str) -> Regulation | None:
+    """The regulation of this very title, as an import finds it."""
+    return Regulation.objects.filter(title=plain_name(title)).first()
+
+
 def resolve(text: str, on: date) -> Passage | None:
     """The passage that 《监察法》第四条第二款 means on a day; None when there is no such passage."""
     citation = read_citation(text)
@@ -71,10 +78,35 @@ def citations_in(text: str) -> list[Citation]:
 
 
 def passages(citations: Iterable[Citation], on: date) -> dict[Citation, Passage | None]:
-    """What each citation points at on a day, in two queries (three if a 款 or 项 is named) however many there are."""
+    """What each citation points at on a day, however many there are, in two queries.
+
+    They are three if a 款 or 项 is named, and more if a version is: 《监察法》（2018年）第四条 means it on any day.
+    """
     citations = list(citations)
-    articles = _articles_cited(citations, on)
+    articles = _articles_cited([citation for citation in citations if not citation.unread], on)
     return {citation: _passage(citation, articles.get(_key(citation))) for citation in citations}
+
+
+def lying_between(citations: Iterable[Citation], on: date) -> dict[Citation, list[Citation]]:
+    """What lies between the ends of each range that ends with one of these citations: 第五十一条 and 第五十二条.
+
+    An article is one where the law has it, 第一百二十条之一 too. Nothing lies before an end that no article answers to.
+    """
+    found = passages([citation for citation in citations if citation.since], on)
+    return {citation: _between(citation, passage.article) for citation, passage in found.items() if passage}
+
+
+def _between(citation: Citation, article: Article) -> list[Citation]:
+    article_from, suffix_from, paragraph_from, item_from = citation.since
+    one = replace(citation, since=None)
+    if (article_from, suffix_from) != (citation.article, citation.suffix):
+        near = Article.objects.filter(version=article.version_id, number__range=(article_from, citation.article))
+        keys = near.order_by("number", "suffix").values_list("number", "suffix")
+        between = [key for key in keys if (article_from, suffix_from) < key < (citation.article, citation.suffix)]
+        return [replace(one, article=number, suffix=suffix, paragraph=0, item=0) for number, suffix in between]
+    if paragraph_from != citation.paragraph:
+        return [replace(one, paragraph=each, item=0) for each in range(paragraph_from + 1, citation.paragraph)]
+    return [replace(one, item=each) for each in range(item_from + 1, citation.item)]
 
 
 def _key(citation: Citation) -> tuple[str, int, int]:
@@ -83,21 +115,64 @@ def _key(citation: Citation) -> tuple[str, int, int]:
 
 def _articles_cited(citations: list[Citation], on: date) -> dict[tuple[str, int, int], Article]:
     """The articles by the name, number and suffix they were cited with."""
-    names = dict(
-        Alias.objects.filter(name__in={citation.title for citation in citations}).values_list("name", "regulation")
-    )
+    meant = _meant({citation.title for citation in citations})
+    numbers: dict[_Meant, set[int]] = defaultdict(set)
+    for citation in citations:
+        if citation.title in meant:
+            numbers[meant[citation.title]].add(citation.article)
+    with_words = any(citation.paragraph or citation.item for citation in citations)
+    in_force = {law: of_law for law, of_law in numbers.items() if not law.version}
+    of_a_version = {law: of_law for law, of_law in numbers.items() if law.version}
+    found = {}
+    for article in _articles(articles_in_force(on), in_force, with_words):
+        found[_Meant(article.version.regulation_id), article.number, article.suffix] = article
+    for article in _articles(Article.objects.all(), of_a_version, with_words):
+        found[_Meant(article.version.regulation_id, article.version_id), article.number, article.suffix] = article
+    places = {_key(c): (meant[c.title], c.article, c.suffix) for c in citations if c.title in meant}
+    return {key: found[place] for key, place in places.items() if place in found}
+
+
+class _Meant(NamedTuple):
+    """What a title means: a regulation, and one version of it where the title names one."""
+
+    regulation: int
+    version: int | None = None
+
+
+def _articles(articles: QuerySet[Article], numbers: dict[_Meant, set[int]], with_words: bool) -> Iterable[Article]:
+    if not numbers:
+        return ()
     wanted = [
-        Q(version__regulation=names[c.title], number=c.article, suffix=c.suffix) for c in citations if c.title in names
+        Q(version=law.version, number__in=of_law) if law.version else Q(version__regulation=law[0], number__in=of_law)
+        for law, of_law in numbers.items()
     ]
-    if not wanted:
+    articles = articles.filter(reduce(or_, wanted)).select_related("version__regulation")
+    return articles.prefetch_related("paragraphs__items") if with_words else articles
+
+
+def _meant(titles: set[str]) -> dict[str, _Meant]:
+    """What each title means; a version where the law has one of that year, and no other."""
+    editions = {title: edition(title) for title in titles}
+    names = Alias.objects.filter(name__in=titles | {law for law, _ in editions.values()})
+    laws = dict(names.values_list("name", "regulation"))
+    # A law may have a year in its own name.
+    named = {title: (laws[law], years) for title, (law, years) in editions.items() if title not in laws and law in laws}
+    found = {title: _Meant(laws[title]) for title in titles if title in laws}
+    for title, versions in _versions_of(named).items():
+        if len(versions) == 1:
+            found[title] = _Meant(named[title][0], versions[0])
+    return found
+
+
+def _versions_of(named: dict[str, tuple[int, frozenset[int]]]) -> dict[str, list[int]]:
+    """The versions of a regulation that were promulgated in the one year named, by the title that names both."""
+    if not named:
         return {}
-    articles = Article.objects.filter(reduce(or_, wanted), version__in=versions_in_force(on))
-    articles = articles.select_related("version__regulation")
-    if any(citation.paragraph or citation.item for citation in citations):
-        articles = articles.prefetch_related("paragraphs__items")
-    found = {(article.version.regulation_id, article.number, article.suffix): article for article in articles}
-    keys = {_key(c): (names[c.title], c.article, c.suffix) for c in citations if c.title in names}
-    return {key: found[place] for key, place in keys.items() if place in found}
+    versions = list(Version.objects.filter(regulation__in={regulation for regulation, _ in named.values()}))
+    return {
+        title: [v.pk for v in versions if v.regulation_id == regulation and {v.promulgated_on.year} == years]
+        for title, (regulation, years) in named.items()
+    }
 
 
 def _passage(citation: Citation, article: Article | None) -> Passage | None:

@@ -8,6 +8,7 @@ from django.db.models import F, Value
 
 from regulations.models import Article, Book, Chapter, Section, Version
 from regulations.rules.outline import printed_label
+from regulations.rules.wording import Paragraph
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class ParagraphText:
 class ArticleText:
     """条 as read."""
 
+    pk: int
     label: str
     heading: str
     note: str
@@ -42,6 +44,14 @@ class ArticleText:
     @property
     def printed_label(self) -> str:
         return printed_label(self.label)
+
+    @property
+    def plain(self) -> list[Paragraph]:
+        """Its paragraphs and items as plain values, counted as their anchors count them."""
+        return [
+            (_last(each.anchor), each.text, [(_last(anchor), label, text) for anchor, label, text in each.items])
+            for each in self.paragraphs
+        ]
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,10 @@ class Reading:
     @property
     def contents(self) -> list[Heading]:
         return [block for block in self.blocks if isinstance(block, Heading)]
+
+    @property
+    def articles(self) -> list[ArticleText]:
+        return [block for block in self.blocks if isinstance(block, ArticleText)]
 
     @property
     def article_count(self) -> int:
@@ -104,7 +118,7 @@ def _articles(version: Version) -> dict[tuple, list[ArticleText]]:
     last = article = paragraph = None
     for pk, book, chapter, section, *words, number, text, item, label, item_text in rows:
         if pk != last:
-            last, article, paragraph = pk, ArticleText(*words), None
+            last, article, paragraph = pk, ArticleText(pk, *words), None
             found[book, chapter, section].append(article)
         anchor = f"{article.anchor}-{number}"
         if number and (paragraph is None or paragraph.anchor != anchor):
@@ -113,6 +127,11 @@ def _articles(version: Version) -> dict[tuple, list[ArticleText]]:
         if item:
             paragraph.items.append((f"{anchor}-{item}", label, item_text))
     return found
+
+
+def _last(anchor: str) -> int:
+    """The last number of an anchor: 3 of art-4-2-3."""
+    return int(anchor.rpartition("-")[2])
 
 
 def _divisions(version: Version) -> dict[tuple[str, int | None], list[tuple]]:

@@ -1,11 +1,18 @@
 """Puts lines together into divisions and articles, in one pass over the body of a regulation."""
 
 from dataclasses import replace
+from itertools import chain
 
-from regulations.rules import marks
+from regulations.rules import labels, marks
+from regulations.rules.labels import follows
 from regulations.rules.lines import Line
 from regulations.rules.marks import ArticleMark, DivisionMark
-from regulations.rules.outline import Article, Division, Doubt, Doubtful, Item, Paragraph
+from regulations.rules.opening import OpenArticle
+from regulations.rules.outline import Article, Division, Doubt, Doubtful, Role
+
+# So many numbers may be missing, and the last article still be known.
+_NEAR = 10
+_DIVISIONS = {"编": Role.BOOK, "分编": Role.BOOK, "章": Role.CHAPTER, "节": Role.SECTION}
 
 
 class Assembly:
@@ -18,65 +25,128 @@ class Assembly:
         self.sections: list[Division] = []
         self.articles: list[Article] = []
         self.appendix: list[str] = []
+        self.signature: list[str] = []
         self.doubts: list[Doubt] = []
+        self.roles: dict[int, Role] = {}
         self._lines = lines
-        mark = marks.point_mark if points else marks.article_mark
-        self._marks: list[ArticleMark | None] = [mark(line) for line in lines]
-        self._last_seen = {mark.key: index for index, mark in enumerate(self._marks) if mark and mark.convincing}
-        self._open: _OpenArticle | None = None
+        self._points = points
+        self._marks, self._contents = labels.point_marks(lines) if points else labels.article_marks(lines)
+        self._end = labels.end_of_articles(lines, self._marks)
+        divisions = enumerate(map(marks.division_mark, lines))
+        self._last_book = max((index for index, mark in divisions if mark and mark.kind == "编"), default=-1)
+        body = [(index, mark) for index, mark in enumerate(self._marks[: self._end]) if mark and not mark.mention]
+        self._last_seen = {mark.key: index for index, mark in body if mark.spaced}
+        self._last_of_any = {mark.key: index for index, mark in body}
+        self._last_label = body[-1][0] if body else -1
+        self._signed_from = labels.signed_from(lines, self._last_label, self._end)
+        # Whether this office sets an article's label apart from its words.
+        self._set_apart = len(self._last_seen) >= len({mark.key for _, mark in body if not mark.spaced})
+        self._open: OpenArticle | None = None
+        self._suspected = (0, 0)
         self._untitled: list[Division] | None = None
+        self._last_division = Role.CHAPTER
+        self._broken: list[str] = []
         self._take_all()
         self._close_article()
+        if self._broken:
+            self.doubts.append(Doubt(0, Doubtful.LINES_BROKEN, f"{self._broken[0]}（{len(self._broken)}）"))
 
     @property
-    def text(self) -> str:
-        """All paragraphs, the last article first, because that is where a regulation says when it takes effect."""
-        return "\n".join(p.text for article in reversed(self.articles) for p in article.paragraphs)
+    def texts(self) -> list[str]:
+        """The paragraphs of each article."""
+        return ["\n".join(paragraph.text for paragraph in article.paragraphs) for article in self.articles]
 
     def _take_all(self) -> None:
         for index, line in enumerate(self._lines):
             mark = self._marks[index]
             if self.appendix:
-                self.appendix.append(line.text)
+                self._add_appendix(line)
+            elif index in self._contents:
+                self.roles[line.number] = Role.CONTENTS
             elif mark and self._opens_article(mark, index):
                 self._open_article(mark, line)
-            elif (division := marks.division_mark(line)) and self._accepts(division, line):
-                self._add_division(division)
-            elif marks.is_appendix(line) and self._open and not self._expected_after(index):
+            elif (division := self._division_at(index)) and self._accepts(division, line):
+                self._add_division(division, line)
+            elif index == self._end:
                 self._close_article()
-                self.appendix.append(line.text)
+                self._add_appendix(line)
+            elif index >= self._signed_from:
+                self._add_signature(line)
             else:
-                self._add_text(line)
+                self.roles[line.number] = self._add_text(line)
+                self._doubt_label(line, index)
+
+    def _add_signature(self, line: Line) -> None:
+        if not self.signature:
+            self.doubts.append(Doubt(line.number, Doubtful.SIGNATURE, line.text))
+        self._close_article()
+        self.signature.append(line.text)
+        self.roles[line.number] = Role.SIGNATURE
+
+    def _add_appendix(self, line: Line) -> None:
+        self.appendix.append(line.text)
+        self.roles[line.number] = Role.APPENDIX
 
     # Articles
 
     def _opens_article(self, mark: ArticleMark, index: int) -> bool:
         last = self._open.mark.key if self._open else (0, 0)
         comes_later = self._last_seen.get(mark.key, -1) > index
-        if _follows(last, mark.key):
-            return mark.convincing or (not comes_later and (mark.spaced or not mark.mention))
-        if mark.mention:
+        if follows(last, mark.key) and (mark.convincing or (mark.spaced and not comes_later)):
+            return True
+        if mark.mention or (follows(last, mark.key) and comes_later):
+            self._suspect(mark, index, last)
             return False
-        if mark.spaced and mark.key > last and not self._expected_after(index):
+        if follows(last, mark.key) and (not self._set_apart or self._goes_on_after(mark.key, index)):
+            return True
+        if mark.key > last and self._may_skip_to(mark, index) and not self._goes_on_after(last, index):
             self._doubt(Doubtful.ARTICLES_MISSING, index, mark.label)
             return True
         self._doubt(Doubtful.ARTICLE_OUT_OF_ORDER, index, mark.label)
         return False
 
-    def _expected_after(self, index: int) -> bool:
-        """Whether the article that should come next does come further down."""
-        number, suffix = self._open.mark.key if self._open else (0, 0)
-        return any(self._last_seen.get(key, -1) > index for key in ((number + 1, 0), (number, suffix + 1)))
+    def _goes_on_after(self, key: tuple[int, int], index: int) -> bool:
+        """Whether the article after this one comes further down, written as this office writes its articles."""
+        number, suffix = key
+        seen = self._last_seen if self._set_apart else self._last_of_any
+        return any(seen.get(each, -1) > index for each in ((number + 1, 0), (number, suffix + 1)))
+
+    def _may_skip_to(self, mark: ArticleMark, index: int) -> bool:
+        """Whether a later number than expected may open an article.
+
+        Without a space the numbers must go on from it, or it must be the last and read like the end of a regulation.
+        """
+        if mark.spaced or self._set_apart or not self._open:
+            return mark.spaced
+        if self._last_of_any.get(mark.key, -1) > index:
+            return False
+        is_last = index == self._last_label and mark.number - self._open.mark.number < _NEAR and marks.closes(mark.text)
+        return is_last or self._goes_on_after(mark.key, index)
+
+    def _suspect(self, mark: ArticleMark, index: int, last: tuple[int, int]) -> None:
+        """Doubt a reference to the very article that should come next, where it may be that article itself."""
+        could_be = mark.signed or not self._set_apart
+        comes_later = self._last_of_any.get(mark.key, -1) > index
+        if mark.mention and could_be and follows(max(last, self._suspected), mark.key) and not comes_later:
+            self._suspected = mark.key
+            self._doubt(Doubtful.ARTICLE_OR_REFERENCE, index, mark.label)
+
+    def _doubt_label(self, line: Line, index: int) -> None:
+        """Doubt a line that begins with 第…条 of no number. The points of an amendment may say what they like."""
+        if not self._points and (label := marks.unread_label(line)):
+            self._doubt(Doubtful.ARTICLE_UNREAD, index, label)
 
     def _open_article(self, mark: ArticleMark, line: Line) -> None:
         self._close_article()
         self._untitled = None
-        self._open = _OpenArticle(mark, *self._place())
+        self._open = OpenArticle(mark, *self._place())
+        self.roles[line.number] = Role.ARTICLE
         if mark.text:
             self._open.add(Line(line.number, mark.text), self.doubts)
 
     def _close_article(self) -> None:
         if self._open and not self._open.closed:
+            self._broken += [self._open.mark.label] * self._open.broken
             self.articles.append(self._open.close())
 
     def _place(self) -> tuple[int | None, int | None, int | None]:
@@ -86,25 +156,35 @@ class Assembly:
         section = len(self.sections) - 1 if self.sections and self.sections[-1].within == chapter else None
         return book, chapter, section
 
-    def _add_text(self, line: Line) -> None:
+    def _add_text(self, line: Line) -> Role:
         if marks.CONTENTS.fullmatch(line.text):
-            return
+            return Role.CONTENTS
         if self._untitled and not line.marked and len(line.text) <= 30 and line.text[-1] not in "。；：，":
             self._untitled[-1] = _with_heading(self._untitled[-1], marks.tidy_heading(line.text))
             self._untitled = None
-        elif self._open and not self._open.closed:
-            self._open.add(line, self.doubts)
-        else:
-            if self._open:
-                self.doubts.append(Doubt(line.number, Doubtful.TEXT_OUTSIDE_ARTICLES, line.text[:20]))
-            self.front.append(line)
+            return self._last_division
+        if self._open and not self._open.closed:
+            return self._open.add(line, self.doubts)
+        if self._open:
+            self.doubts.append(Doubt(line.number, Doubtful.TEXT_OUTSIDE_ARTICLES, line.text[:20]))
+        self.front.append(line)
+        return Role.PREAMBLE
 
     # Divisions
+
+    def _division_at(self, index: int) -> DivisionMark | None:
+        """What a line opens. 附则 after the last book is none of its chapters, but stands beside the books."""
+        mark = marks.division_mark(self._lines[index])
+        if mark and mark.is_closing and self.books and index > self._last_book:
+            return replace(mark, kind="编")
+        return mark
 
     def _accepts(self, mark: DivisionMark, line: Line) -> bool:
         if not self._open and self._repeats_the_first(mark):
             # Everything up to here was the table of contents.
             self.books, self.chapters, self.sections = [], [], []
+            contents = {number for number, role in self.roles.items() if role in _DIVISIONS.values()}
+            self.roles |= dict.fromkeys(contents, Role.CONTENTS)
         if mark.number in (0, 1) or mark.number == self._last_number(mark.kind) + 1:
             return True
         self.doubts.append(Doubt(line.number, Doubtful.DIVISION_OUT_OF_ORDER, mark.label))
@@ -121,7 +201,8 @@ class Assembly:
         found = {"编": self.books, "章": self.chapters, "节": self.sections}[kind]
         return found[-1].number if found else 0
 
-    def _add_division(self, mark: DivisionMark) -> None:
+    def _add_division(self, mark: DivisionMark, line: Line) -> None:
+        self._last_division = self.roles[line.number] = _DIVISIONS[mark.kind]
         # Articles number through, so the open one ends here but its number stays the last.
         self._close_article()
         if mark.kind in ("编", "分编"):
@@ -150,69 +231,11 @@ class Assembly:
     def _free(self, anchor: str) -> str:
         """The anchor, or, where a number comes twice (already a doubt), one that is not taken."""
         taken = {division.anchor for division in (*self.books, *self.chapters, *self.sections)}
-        return anchor if anchor not in taken else self._free(f"{anchor}-again")
+        again = (f"{anchor}-again-{count}" for count in range(2, len(taken) + 2))
+        return next(free for free in chain([anchor, f"{anchor}-again"], again) if free not in taken)
 
     def _doubt(self, about: Doubtful, index: int, words: str) -> None:
         self.doubts.append(Doubt(self._lines[index].number, about, words))
-
-
-class _OpenArticle:
-    """An article whose lines are still coming."""
-
-    def __init__(self, mark: ArticleMark, book: int | None, chapter: int | None, section: int | None):
-        self.mark = mark
-        self.closed = False
-        self._place = {"book": book, "chapter": chapter, "section": section}
-        self._paragraphs: list[tuple[str, list[Item]]] = []
-        self._notes: list[str] = []
-
-    def add(self, line: Line, doubts: list[Doubt]) -> None:
-        if marks.is_note(line):
-            self._notes.append(line.text)
-        elif item := marks.item_mark(line):
-            self._add_item(item, line, doubts)
-        elif marks.is_detail(line) and self._paragraphs:
-            self._append(line.text)
-        else:
-            self._paragraphs.append((line.text, []))
-
-    def _add_item(self, found: tuple[int, str, str], line: Line, doubts: list[Doubt]) -> None:
-        if not self._paragraphs:
-            self._paragraphs.append(("", []))
-        items = self._paragraphs[-1][1]
-        last = items[-1].number if items else 0
-        if found[0] != last + 1:
-            doubts.append(Doubt(line.number, Doubtful.ITEM_OUT_OF_ORDER, self.mark.label + found[1]))
-        if found[0] > last:
-            items.append(Item(*found))
-        else:
-            self._paragraphs.append((line.text, []))
-
-    def _append(self, words: str) -> None:
-        text, items = self._paragraphs[-1]
-        if items:
-            items[-1] = Item(items[-1].number, items[-1].label, f"{items[-1].text}\n{words}")
-        else:
-            self._paragraphs[-1] = (f"{text}\n{words}", items)
-
-    def close(self) -> Article:
-        self.closed = True
-        paragraphs = tuple(
-            Paragraph(number, text, tuple(items)) for number, (text, items) in enumerate(self._paragraphs, start=1)
-        )
-        return Article(
-            self.mark.number,
-            self.mark.suffix,
-            self.mark.label,
-            paragraphs,
-            self.mark.heading,
-            "\n".join(self._notes),
-            **self._place,
-        )
-
-
-def _follows(last: tuple[int, int], key: tuple[int, int]) -> bool:
-    return key in ((last[0] + 1, 0), (last[0], last[1] + 1)) and key[0] > 0
 
 
 def _with_heading(division: Division, heading: str) -> Division:

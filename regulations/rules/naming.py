@@ -2,6 +2,7 @@
 
 _NATION = "中华人民共和国"
 _PARTY = "中国共产党"
+_ON_TRIAL = "（试行）"
 
 
 def plain_name(title: str) -> str:
@@ -14,10 +15,16 @@ def short_title(title: str) -> str:
     return plain_name(title).removeprefix(_NATION)
 
 
-def names_of(title: str) -> list[str]:
-    """Every name by which a title is understood without asking an editor."""
+def names_of(title: str, *, on_trial: bool = False) -> list[str]:
+    """Every name by which a title is understood without asking an editor; on trial, with （试行） behind it as well."""
     full = plain_name(title)
-    return list(dict.fromkeys([full, short_title(title), short_title(title).removeprefix(_PARTY)]))
+    names = list(dict.fromkeys([full, short_title(title), short_title(title).removeprefix(_PARTY)]))
+    return names + [name + _ON_TRIAL for name in names] if on_trial else names
+
+
+def is_on_trial(printed: str) -> bool:
+    """Whether a title as it is printed ends in （试行）, which is no part of the name that its versions share."""
+    return plain_name(printed).endswith(_ON_TRIAL)
 
 
 def level_of(title: str, issuer: str) -> str:

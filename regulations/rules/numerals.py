@@ -2,9 +2,11 @@
 
 DIGITS = "零一二三四五六七八九"
 UNITS = {"十": 10, "百": 100, "千": 1000}
-NUMERAL = r"[〇零一二两三四五六七八九十百千万0-9０-９]"
+# What stands for 零: the character 〇, and the circles and letters O that people type for it.
+ZEROS = "〇○◯OＯ"
+NUMERAL = rf"[{ZEROS}零一二两三四五六七八九十百千万0-9０-９]"
 
-_VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"〇": 0, "两": 2}
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)} | dict.fromkeys(ZEROS, 0) | {"两": 2}
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -13,7 +15,7 @@ def to_number(text: str) -> int:
     text = "".join(text.split()).translate(_WIDE_DIGITS)
     if text.isascii() and text.isdigit():
         return int(text)
-    if not text or any(c not in _VALUES and c not in UNITS and c != "万" for c in text):
+    if not text or text.count("万") > 1 or any(c not in _VALUES and c not in UNITS and c != "万" for c in text):
         raise ValueError(f"not a numeral: {text!r}")
     if not any(c in UNITS or c == "万" for c in text):
         return int("".join(str(_VALUES[c]) for c in text))

@@ -6,9 +6,10 @@ Anchors are public addresses and never change once a version is saved:
     art-4-2        第四条第二款              art-389z1-2    第三百八十九条之一第二款
     art-4-2-3      第四条第二款第（三）项
     book-2, book-2-1 (第二编第一分编), ch-3, ch-3-sec-1; with books book-2-ch-3, book-2-ch-3-sec-1
+    ch-0                   附则; book-0 after the last book, beside the books
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -28,10 +29,47 @@ class Doubtful(StrEnum):
     TITLE_FROM_NAME = "title-from-name"
     ARTICLES_MISSING = "articles-missing"
     ARTICLE_OUT_OF_ORDER = "article-out-of-order"
+    ARTICLE_OR_REFERENCE = "article-or-reference"
+    ARTICLES_RUN_ON = "articles-run-on"
+    ARTICLE_INSIDE = "article-inside"
+    ARTICLE_UNREAD = "article-unread"
     DIVISION_OUT_OF_ORDER = "division-out-of-order"
     TEXT_OUTSIDE_ARTICLES = "text-outside-articles"
     ITEM_OUT_OF_ORDER = "item-out-of-order"
+    LINES_JOINED = "lines-joined"
+    PARAGRAPH_OR_NOT = "paragraph-or-not"
+    LINES_BROKEN = "lines-broken"
+    SIGNATURE = "signature"
+    PROMULGATED_DAY_INFERRED = "promulgated-day-inferred"
     EFFECTIVE_DAY_INFERRED = "effective-day-inferred"
+
+
+class Role(StrEnum):
+    """What a line of the text was taken for."""
+
+    TITLE = "title"
+    FACTS = "facts"
+    PREAMBLE = "preamble"
+    CONTENTS = "contents"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    DETAIL = "detail"
+    NOTE = "note"
+    SIGNATURE = "signature"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """One line of the text as it was read, numbered as in its source, and what it was taken for."""
+
+    number: int
+    role: Role
+    text: str
 
 
 @dataclass(frozen=True)
@@ -119,6 +157,10 @@ class Outline:
     appendix: str
     digest: str
     doubts: tuple[Doubt, ...] = ()
+    # Whether （试行） stands behind the title.
+    on_trial: bool = False
+    # For an editor to look over; the same text as Word and as Markdown is the same outline.
+    lines: tuple[ReadLine, ...] = field(default=(), compare=False, repr=False)
 
 
 def article_anchor(number: int, suffix: int = 0, paragraph: int | None = None, item: int | None = None) -> str:

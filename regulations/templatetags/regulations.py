@@ -6,8 +6,10 @@ from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from regulations import queries
+from regulations.rules.comparing import Change
 
 register = template.Library()
 
@@ -61,3 +63,28 @@ def _link(passage, words):
     return format_html(
         '<a class="cite" data-sheet data-fragment="{}" href="{}">{}</a>', passage.fragment_url, passage.url, words
     )
+
+
+@register.simple_tag
+def diff_line(line):
+    """A compared line: what was added in <ins>, what was dropped in <del>, each said in words to who cannot see it."""
+    return format_html_join("", "{}", ((_marked(piece),) for piece in line))
+
+
+def _marked(piece):
+    if piece.change == Change.SAME:
+        return piece.words
+    tag, said = ("ins", _("added:")) if piece.change == Change.ADDED else ("del", _("dropped:"))
+    return format_html(
+        '<{0}><span class="visually-hidden">{1}</span>{2}<span class="visually-hidden">{3}</span></{0}>',
+        tag,
+        said,
+        piece.words,
+        _("(end)"),
+    )
+
+
+@register.filter
+def bare_label(label):
+    """第四条, or 五 where an amendment prints 五、."""
+    return label.removesuffix("、")

@@ -26,7 +26,7 @@ def test_a_publisher_finds_a_regulation_by_its_alias(publisher):
     assert ("示范法" in page, "别样法" in page) == (True, False)
 
 
-def test_nobody_writes_a_regulation_by_hand(publisher):
+def test_nobody_adds_deletes_or_retitles_a_regulation_by_hand(publisher):
     regulation = make_version().regulation
 
     for path in (address("add"), address("edit", regulation.pk), address("delete", regulation.pk)):

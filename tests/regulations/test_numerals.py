@@ -20,7 +20,12 @@ def test_a_number_written_out_reads_as_itself(number):
         ("一百一十", 110),
         ("一百二十三", 123),
         ("一千二百六十", 1260),
+        ("一百○三", 103),
+        ("一百◯三", 103),
+        ("一百Ｏ三", 103),
+        ("一百O三", 103),
         ("二〇二四", 2024),
+        ("二○二四", 2024),
         ("123", 123),
         ("１２３", 123),
         ("一 百 二 十 三", 123),
@@ -30,7 +35,7 @@ def test_numerals_as_statutes_print_them(numeral, number):
     assert to_number(numeral) == number
 
 
-@pytest.mark.parametrize("words", ["", "甲", "第三", "十分", "3a"])
+@pytest.mark.parametrize("words", ["", "甲", "第三", "十分", "3a", "九万万"])
 def test_words_that_are_no_numeral_are_refused(words):
     with pytest.raises(ValueError, match="not a numeral"):
         to_number(words)

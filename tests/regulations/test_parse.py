@@ -126,6 +126,45 @@ def test_books_chapters_and_sections_nest_and_have_their_own_anchors():
     assert [(a.book, a.chapter, a.section) for a in outline.articles] == [(0, 0, None), (1, 1, 0), (2, 2, None)]
 
 
+def test_the_closing_chapter_after_the_last_book_stands_beside_the_books():
+    outline = parse_articles(
+        "第一编 总则", "第一条 甲。", "第二编 分则", "第一章 乙章", "第二条 乙。", "附　则", "第三条 丙。",
+    )  # fmt: skip
+
+    assert [(book.heading, book.anchor) for book in outline.books] == [
+        ("总则", "book-1"),
+        ("分则", "book-2"),
+        ("附则", "book-0"),
+    ]
+    assert [(a.book, a.chapter) for a in outline.articles] == [(0, None), (1, 0), (2, None)]
+
+
+def test_a_closing_chapter_before_the_last_book_is_of_its_book():
+    outline = parse_articles("第一编 总则", "第一条 甲。", "附则", "第二条 乙。", "第二编 分则", "第三条 丙。")
+
+    assert [chapter.anchor for chapter in outline.chapters] == ["book-1-ch-0"]
+    assert [(a.book, a.chapter) for a in outline.articles] == [(0, None), (0, 0), (1, None)]
+
+
+def test_a_number_that_comes_many_times_has_an_anchor_of_its_own_each_time():
+    outline = parse_articles("第一条 甲。", *["第一章 总则"] * 2000)
+
+    anchors = [chapter.anchor for chapter in outline.chapters]
+    assert anchors[:3] == ["ch-1", "ch-1-again", "ch-1-again-2"]
+    assert len(set(anchors)) == 2000
+
+
+@pytest.mark.parametrize("bullet", ["- ", "* ", "• "])
+def test_a_bullet_before_what_counts_already_leaves_no_trace(bullet):
+    outline = parse_articles(
+        f"{bullet}**第一条** 如下：", f"{bullet}（一）甲；", f"{bullet}（二）乙。", f"{bullet}丙。"
+    )
+
+    paragraphs = outline.articles[0].paragraphs
+    assert [item.label for item in paragraphs[0].items] == ["（一）", "（二）"]
+    assert paragraphs[1].text == f"{bullet}丙。"
+
+
 def test_a_chapter_whose_heading_stands_on_the_next_line():
     outline = parse_articles("第一章", "总则", "第一条 甲。")
 
@@ -146,6 +185,15 @@ def test_captions_and_notes_in_brackets_are_no_paragraphs():
 
     assert (article.heading, article.note) == ("目的", "（注：本条2020年修改）")
     assert [paragraph.text for paragraph in article.paragraphs] == ["为了示范。", "另有规定的除外。"]
+
+
+def test_a_marked_line_too_long_for_a_caption_is_the_article_itself():
+    words = "企业应当公开" * 40
+
+    first, second = parse_articles("## 第一条 目的", "甲。", f"## 第二条 {words}").articles
+
+    assert (first.heading, second.heading) == ("目的", "")
+    assert [paragraph.text for paragraph in second.paragraphs] == [words]
 
 
 def test_subpoints_stay_inside_their_item():
@@ -324,3 +372,55 @@ def test_no_word_of_a_real_law_is_lost(name):
     )
     points = len(outline.articles) if "修正案" in outline.title else 0  # the 、 after 一
     assert divisions + marks + words + points == len("".join(body.replace("#", "").replace("\u200b", "").split()))
+
+
+@pytest.mark.parametrize(
+    ("told", "issuer"),
+    [
+        ("2025年3月1日 某某园区管理委员会公布", "某某园区管理委员会"),
+        ("（2024年5月6日 某市人民政府办公室印发）", "某市人民政府办公室"),
+        ("2021年3月2日某省第十三届人民代表大会常务委员会第二十次会议通过", "某省人民代表大会常务委员会"),
+        ("2022年3月1日财政部令第5号公布", "财政部"),
+        ("2025年3月1日 甲园区管理委员会、甲园区纪检监察工委印发", "甲园区管理委员会、甲园区纪检监察工委"),
+        ("2018年1月1日公布", ""),
+    ],
+)
+def test_who_issued_it_is_read_whoever_it_is(told, issuer):
+    assert parse(f"示范办法\n{told}\n第一条 甲。").issuer == issuer
+
+
+def test_an_appendix_that_counts_from_one_again_is_an_appendix_however_it_is_spaced():
+    outline = parse_articles("第一条企业应当登记。", "第二条企业应当公开。", "附件：格式", "第一条 附件里的条。")
+
+    assert (labels(outline), outline.appendix) == (["第一条", "第二条"], "附件：格式\n第一条 附件里的条。")
+
+
+def test_an_appendix_that_is_only_mentioned_ends_nothing():
+    outline = parse_articles("第一条 甲。", "附件：见后", "第二条 乙。")
+
+    assert labels(outline) == ["第一条", "第二条"]
+
+
+def test_the_closing_chapter_in_a_table_of_contents_is_passed_over():
+    outline = parse(law_text(articles="目录\n第一章 总则……1\n附则……9\n第一章 总则\n第一条 甲。\n附　则\n第二条 乙。"))
+
+    assert ([chapter.heading for chapter in outline.chapters], outline.preamble) == (["总则", "附则"], "")
+
+
+def test_a_sentence_after_the_last_article_that_names_the_next_number_is_no_article():
+    outline = parse_articles("第一条 甲。", "第二条 乙。", "第三条情形除外。")
+
+    assert labels(outline) == ["第一条", "第二条"]
+    assert doubts(outline) == [Doubtful.ARTICLE_OUT_OF_ORDER]
+
+
+def test_an_article_that_lost_its_space_is_one_when_the_next_one_follows():
+    outline = parse_articles("第一条 甲。", "第二条企业应当公开。", "第三条 丙。")
+
+    assert labels(outline) == ["第一条", "第二条", "第三条"]
+
+
+def test_a_bold_label_stands_apart_without_a_space():
+    outline = parse_articles("**第一条**甲。", "**第一条之一**一、二审由同级部门办理。")
+
+    assert labels(outline) == ["第一条", "第一条之一"]

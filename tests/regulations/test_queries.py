@@ -123,3 +123,56 @@ def test_a_version_is_read_from_top_to_bottom():
     assert [block.level for block in queries.reading(version).contents] == [2, 2, 3]
     assert blocks[1].paragraphs[0].items == [("art-1-1-1", "（一）", "子。")]
     assert [paragraph.anchor for paragraph in blocks[-1].paragraphs] == ["art-2-1", "art-2-2"]
+
+
+def test_a_citation_that_names_its_version_leads_to_that_one_on_any_day():
+    old = make_version(day=date(2018, 3, 20))
+    make_version(articles=ARTICLES + "第三条 丙。", day=date(2024, 12, 25))
+
+    for text in (
+        "《示范法》（2018年）第二条第二款",
+        "《示范法(2018修正)》第二条第二款",
+        "示范法（二〇一八年版）第二条第二款",
+    ):
+        assert queries.resolve(text, TODAY).url == f"{old.get_absolute_url()}#art-2-2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《示范法》（2019年）第一条",
+        "《示范法》（2018年）第三条",
+        "《示范法》（2018年、2024年）第一条",
+        "《无此法》（2018年）第一条",
+    ],
+)
+def test_a_version_that_is_not_there_is_never_guessed(text):
+    make_version(day=date(2018, 3, 20))
+    make_version(articles=ARTICLES + "第三条 丙。", day=date(2024, 12, 25))
+
+    assert queries.resolve(text, TODAY) is None
+
+
+def test_two_versions_of_one_year_are_not_told_apart_by_it():
+    make_version(day=date(2018, 3, 20))
+    make_version(articles=ARTICLES + "第三条 丙。", day=date(2018, 12, 25))
+
+    assert queries.resolve("《示范法》（2018年）第一条", TODAY) is None
+
+
+def test_a_year_that_belongs_to_the_name_of_a_regulation_names_no_version():
+    make_version("园区负面清单", day=date(2022, 1, 1), aliases=["园区负面清单（2022年版）"])
+    amended = make_version("园区负面清单", articles=ARTICLES + "第三条 丙。", day=date(2024, 1, 1))
+
+    assert queries.resolve("《园区负面清单（2022年版）》第三条", TODAY).article.version == amended
+
+
+def test_many_citations_of_versions_cost_as_much_as_one(django_assert_num_queries):
+    make_version(articles=plain_articles(30), day=date(2018, 1, 1))
+    text = "、".join(f"《示范法》（2018年）第{number}条、《示范法》第{number}条" for number in range(1, 31))
+    citations = queries.citations_in(text)
+
+    with django_assert_num_queries(4):
+        found = queries.passages(citations, TODAY)
+
+    assert len([passage for passage in found.values() if passage]) == 60

@@ -1,7 +1,9 @@
 import gzip
+import re
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template import Context, Template
 from django.urls import reverse
 
@@ -18,6 +20,16 @@ def today(time_machine):
     time_machine.move_to(NOW, tick=False)
 
 
+def test_only_the_words_of_the_law_are_said_to_be_chinese(client):
+    version = make_version()
+    client.cookies["language"] = "en"
+
+    page = BeautifulSoup(client.get(version.get_absolute_url()).content, "html.parser").select_one("main")
+
+    assert page.select_one("h1")["lang"] == page.select_one(".regulation__text")["lang"] == "zh-Hans"
+    assert page.find("dt", string="Promulgated").find_parent(lang=True)["lang"] == "en"
+
+
 def test_anyone_may_read_a_law(client):
     version = make_version()
 
@@ -26,6 +38,54 @@ def test_anyone_may_read_a_law(client):
     assert page.status_code == 200
     assert 'id="art-2-2"' in page.text
     assert 'id="art-2-2-3"' in page.text
+
+
+def test_each_article_has_a_link_to_itself(client):
+    version = make_version(articles="第一条 甲。\n第一条之一 乙。")
+
+    page = BeautifulSoup(client.get(version.get_absolute_url()).content, "html.parser")
+
+    labels = [(label.get_text(), label["href"]) for label in page.select(".article > p > a")]
+    assert labels == [("第一条", "#art-1"), ("第一条之一", "#art-1z1")]
+    assert all(page.select_one(href).select_one(f'a[href="{href}"]') for _, href in labels)
+
+
+def test_the_sheet_leads_from_the_label_to_the_whole_text(client):
+    article = make_version().articles.first()
+
+    page = BeautifulSoup(client.get(article.get_fragment_url()).content, "html.parser")
+
+    assert page.select_one(".article__label")["href"] == article.get_absolute_url()
+
+
+def test_what_copies_the_address_of_an_article_is_there_once_and_out_of_sight_without_its_script(client):
+    version = make_version()
+    client.cookies["language"] = "en"
+
+    page = BeautifulSoup(client.get(version.get_absolute_url()).content, "html.parser")
+
+    [deeds] = page.select(".article__deeds")
+    assert (deeds.has_attr("hidden"), deeds["lang"], deeds.select_one("[data-copy]").get_text()) == (
+        True,
+        "en",
+        "Copy the link",
+    )
+    assert page.select("script[src]")[-1]["src"] == "/static/regulations/article-link.js"
+    assert deeds["data-modules"] == "/static/theme/copy.js /static/content/sharing.js"
+
+
+def test_the_closing_chapter_is_read_after_the_last_book_and_as_high_as_it():
+    version = make_version(articles="第一编 总则\n第一章 通则\n第一条 甲。\n附则\n第二条 乙。")
+
+    blocks = queries.reading(version).blocks
+
+    assert [(getattr(block, "level", None), block.heading, block.anchor) for block in blocks] == [
+        (2, "总则", "book-1"),
+        (3, "通则", "book-1-ch-1"),
+        (None, "", "art-1"),
+        (2, "附则", "book-0"),
+        (None, "", "art-2"),
+    ]
 
 
 def test_a_signed_in_member_reads_the_same_law(client):
@@ -63,11 +123,11 @@ def test_what_is_not_there_is_not_found(client, path):
 
 
 @pytest.mark.parametrize("articles", [3, 266])
-def test_a_law_of_any_length_takes_five_queries_when_signed_in(client, django_assert_num_queries, articles):
+def test_a_law_of_any_length_takes_six_queries_when_signed_in(client, django_assert_num_queries, articles):
     version = make_version(articles=plain_articles(articles))
     client.force_login(make_user())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(version.get_absolute_url())
 
 
@@ -145,6 +205,20 @@ def test_citations_in_text_become_links_and_the_rest_is_escaped():
         f'&lt;b&gt;按<a class="cite" data-sheet data-fragment="{article.fragment_url}" href="{article.url}">'
         "《示范法》第二条第二款</a>&lt;/b&gt;，参见《别的法》第一条。"
     )
+
+
+def test_each_place_of_a_list_becomes_a_link_of_its_own():
+    make_version()
+    places = [queries.resolve(f"《示范法》第二条第二款{item}", TODAY) for item in ("第一项", "第二项")]
+
+    html = render("{{ text|link_citations }}", text="按《示范法》第二条第二款第一项、第二项。")
+
+    assert re.findall(r'href="([^"]*)">([^<]*)</a>', html) == [
+        (places[0].url, "《示范法》第二条第二款第一项"),
+        (places[1].url, "第二项"),
+    ]
+    assert html.startswith("按<a ")
+    assert html.endswith("</a>。")
 
 
 def test_citations_lead_to_the_version_of_the_day_that_is_given():

@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from regulations.actions import VersionRefused, save_regulation
 from regulations.models import Alias, Article, Item, Paragraph, Regulation, Version
 from regulations.rules.parse import parse
 from tests.builders import NOW
-from tests.regulations.builders import ARTICLES, law_text, make_version
+from tests.regulations.builders import ARTICLES, law_text, make_version, plain_articles
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,23 @@ def test_a_name_that_is_taken_keeps_its_meaning():
     assert Alias.objects.filter(regulation__short_title="别样法").count() == 2
 
 
+def test_a_law_on_trial_is_cited_by_the_title_that_is_printed_and_without_its_last_words():
+    first = save(law_text("中国共产党廉洁准则（试行）")).version
+    save(law_text("中国共产党廉洁准则", day=date(2024, 5, 1)))
+
+    names = ["中国共产党廉洁准则（试行）", "廉洁准则(试行)", "廉洁准则"]
+    assert [queries.regulation_named(name) for name in names] == [first.regulation] * 3
+    assert [str(queries.resolve(f"《{name}》第二条", date(2021, 1, 1)).article.version.name) for name in names] == [
+        "2020-01-01"
+    ] * 3
+
+
+def test_a_year_behind_the_title_is_no_other_name():
+    save(law_text("示范办法（2020年修正）"))
+
+    assert list(Alias.objects.values_list("name", flat=True)) == ["示范办法"]
+
+
 def test_two_titles_that_look_alike_in_an_address_get_two_addresses():
     slugs = [make_version(title).regulation.slug for title in ("示范办法（一）", "示范办法一")]
 
@@ -93,3 +111,12 @@ def test_the_database_refuses_a_second_article_of_one_number():
 
     with pytest.raises(IntegrityError):
         Article.objects.create(version=article.version, number=1, label="第一条", anchor="art-1-twice")
+
+
+def test_a_law_of_five_hundred_articles_comes_in_within_two_seconds():
+    text = law_text(articles=plain_articles(500))
+    began = time.process_time()
+
+    version = save(text).version
+
+    assert (version.articles.count(), time.process_time() - began < 2) == (500, True)

@@ -3,17 +3,11 @@ from itertools import groupby
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from regulations import queries
 from regulations.models import Regulation
+from regulations.views.words import STANDING
 
-STANDING = {
-    queries.IN_FORCE: _("In force"),
-    queries.NOT_YET: _("Not yet in force"),
-    queries.SUPERSEDED: _("Superseded"),
-    queries.REPEALED: _("Repealed"),
-}
 LEVELS = list(Regulation.Level.values)
 
 
@@ -51,8 +45,30 @@ def read(request, slug, version):
         "standing_label": STANDING[standing],
         "holding": next((v for v, how in standings if how == queries.IN_FORCE), None),
         "reading": queries.reading(chosen),
+        "before": next((v for v in versions if v.order < chosen.order), None),
     }
     return render(request, "regulations/read.html", context)
+
+
+def compare(request, slug, new, old):
+    """What changed from one version to another; the chooser on the page asks with `new` and `old`."""
+    versions = {version.name: version for version in _versions_or_404(slug)}
+    asked = request.GET.get("new", new), request.GET.get("old", old)
+    if not {new, old, *asked} <= versions.keys():
+        raise Http404
+    later, earlier = sorted((versions[name] for name in asked), key=lambda version: version.order, reverse=True)
+    if later == earlier:
+        return redirect(later)
+    if (later.name, earlier.name) != (new, old) or request.GET:
+        return redirect("regulations:compare", slug, later.name, earlier.name)
+    context = {
+        "regulation": later.regulation,
+        "new": later,
+        "old": earlier,
+        "versions": list(versions.values()),
+        "comparison": queries.comparison(earlier, later),
+    }
+    return render(request, "regulations/compare.html", context)
 
 
 def article(request, pk):

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from wagtail.search.backends import get_search_backends
 
 from journal.actions import record
+from regulations.actions.citing import outdate_citations
 from regulations.models import Alias, Article, Book, Chapter, Item, Paragraph, Regulation, Section, Version
 from regulations.rules.naming import level_of, names_of, plain_name, short_title
 from regulations.rules.outline import Division, Outline
@@ -30,9 +31,19 @@ class Saved:
 
 
 @transaction.atomic
-def save_regulation(*, outline: Outline, by, now: datetime, aliases: Iterable[str] = ()) -> Saved:
+def save_regulation(
+    *,
+    outline: Outline,
+    by,
+    now: datetime,
+    aliases: Iterable[str] = (),
+    dropped: Iterable[str] = (),
+    short_title: str = "",
+) -> Saved:
     """Keep a parsed text as a version of its regulation, or raise VersionRefused.
 
+    `short_title` is what an editor calls it; without one, it is told from the title. `aliases` are further names of it,
+    and by those that were `dropped` it is called no more.
     The same text again changes nothing. Another text under a version name that is taken is refused, because
     citations, questions and pledges already point at its articles.
     """
@@ -41,11 +52,14 @@ def save_regulation(*, outline: Outline, by, now: datetime, aliases: Iterable[st
         return Saved(kept, created=False)
     if regulation and (taken := regulation.versions.filter(name=outline.version).first()):
         raise VersionRefused(taken)
-    regulation = _describe(regulation, outline)
-    _name(regulation, [*names_of(outline.title), *map(plain_name, aliases)])
+    regulation = _describe(regulation, outline, plain_name(short_title))
+    names = [*names_of(outline.title, on_trial=outline.on_trial), regulation.short_title, *map(plain_name, aliases)]
+    regulation.aliases.filter(name__in=set(map(plain_name, dropped)) - set(names)).delete()
+    _name(regulation, names)
     version = _write(regulation, outline)
     detail = {"regulation": regulation.title, "version": version.name, "articles": len(outline.articles)}
     record("regulations.version.saved", by=by, now=now, about=version, detail=detail)
+    outdate_citations(version=version, by=by, now=now)
     return Saved(version, created=True)
 
 
@@ -53,18 +67,19 @@ def _same_text(regulation: Regulation, outline: Outline) -> Version | None:
     return regulation.versions.filter(source_digest=outline.digest).first()
 
 
-def _describe(regulation: Regulation | None, outline: Outline) -> Regulation:
+def _describe(regulation: Regulation | None, outline: Outline, called: str) -> Regulation:
     """The regulation itself; what an earlier version left blank is filled in, what an editor wrote stays."""
     title = plain_name(outline.title)
     level = level_of(title, outline.issuer)
     if regulation is None:
-        return Regulation.objects.create(
-            title=title, short_title=short_title(title), slug=_free_slug(title), level=level, issuer=outline.issuer
-        )
+        called = called or short_title(title)
+        slug = _free_slug(called)
+        return Regulation.objects.create(title=title, short_title=called, slug=slug, level=level, issuer=outline.issuer)
+    regulation.short_title = called or regulation.short_title
     if regulation.level == Regulation.Level.OTHER:
         regulation.level = level
     regulation.issuer = regulation.issuer or outline.issuer
-    regulation.save(update_fields=["level", "issuer"])
+    regulation.save(update_fields=["level", "issuer", "short_title"])
     return regulation
 
 
@@ -95,6 +110,7 @@ def _write(regulation: Regulation, outline: Outline) -> Version:
         effective_on=outline.effective_on,
         preamble=outline.preamble,
         appendix=outline.appendix,
+        issuer=outline.issuer,
         source_digest=outline.digest,
     )
     books = Book.objects.bulk_create(
