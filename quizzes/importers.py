@@ -54,10 +54,9 @@ def read_text(path):
 
 def _word_text(path):
     try:
-        document = Document(str(path))
-    except Exception as error:  # python-docx lets zip, XML and key errors of a broken file through
+        return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    except Exception as error:  # python-docx lets zip, XML, key and attribute errors of a broken file through
         raise FileRefused(path.name) from error
-    return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
 def import_bank(*, text, name, now, by=None, dry_run=False):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("practice/daily/", practice.daily, name="daily"),
     path("practice/wrong/", practice.wrong_book, name="wrong-book"),
     path("practice/review/", practice.review, name="review"),
+    path("practice/film/<str:ticket>/", practice.in_film, name="in-film"),
     path("practice/red-line/", practice.red_line, name="red-line"),
     path("quizzes/<uuid:public_id>/", sitting.quiz, name="quiz"),
     path("quizzes/<uuid:public_id>/start/", sitting.start, name="start"),

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.blocks.list_block import ListValue
 
+from quizzes.actions.citing import note_question
 from quizzes.models import kinds
 from quizzes.rules.bank_kinds import identity
 from regulations.queries import resolve
@@ -38,6 +40,8 @@ def save_question(*, bank, kind, stem, now, key="", citation="", **data):
         setattr(question, field, value)
     _check(question)
     question.save()
+    # The import's own entry tells of it; a bank has hundreds.
+    note_question(question=question, by=None, now=now, journalled=False)
     return question, outcome
 
 
@@ -66,7 +70,7 @@ def _citation_text(citation):
 
 def _article(text, now):
     """The article a citation means, if that regulation is in the library already."""
-    cited = resolve(text, now.date()) if text else None
+    cited = resolve(text, timezone.localdate(now)) if text else None
     return cited.article if cited else None
 
 

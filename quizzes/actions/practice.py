@@ -1,4 +1,4 @@
-"""Practice: the daily question, and the wrong-answer book that it feeds."""
+"""Practice: the daily question, what a film stops for, and the wrong-answer book that it feeds."""
 
 from django.db import transaction
 from django.db.models import F
@@ -46,6 +46,15 @@ def answer_scenario(*, member, scenario, answer, now):
     marked = queries.marked(queries.deal_scenario(scenario, member), scenario, answer)
     if not marked.correct:
         keep_for_review(member=member, question_ids=[scenario.pk], now=now)
+    return marked
+
+
+@transaction.atomic
+def answer_in_film(*, member, question, answer, now):
+    """Mark a question that a film stopped for and give back the Marked; a miss goes into the wrong-answer book."""
+    marked = queries.marked(queries.deal_in_film(question, member), question, answer)
+    if not marked.correct:
+        keep_for_review(member=member, question_ids=[question.pk], now=now)
     return marked
 
 

@@ -4,9 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from polymorphic.models import PolymorphicModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
 from wagtail.search import index
 
 from quizzes.rules.dealing import Dealt
+from regulations.blocks import CitationInput
 
 
 def new_identity():
@@ -92,7 +94,7 @@ class Question(index.Indexed, PolymorphicModel):
     stem_panels = [FieldPanel("bank"), FieldPanel("stem")]
     further_panels = [
         FieldPanel("explanation"),
-        FieldPanel("citation"),
+        FieldPanel("citation", widget=CitationInput),
         FieldRowPanel([FieldPanel("topic"), FieldPanel("difficulty")]),
         FieldPanel("retired"),
     ]
@@ -111,6 +113,13 @@ class Question(index.Indexed, PolymorphicModel):
 
     def __str__(self):
         return self.stem if len(self.stem) <= 40 else f"{self.stem[:39]}…"
+
+    @property
+    def wording(self):
+        """All that an editor wrote in it, a line each: the stem, the options or parts of its kind, the explanation."""
+        streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
+        texts = [text for field in streams for text in field.get_searchable_content(getattr(self, field.attname))]
+        return "\n".join([self.stem, *texts, self.explanation])
 
     def dealt(self, rng, *, number=1, marks=1):
         """This question as number `number` of a paper: a Dealt of face and key."""

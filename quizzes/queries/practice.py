@@ -8,11 +8,15 @@ import random
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.core import signing
 from django.utils.crypto import salted_hmac
 
 from quizzes.models import DailyAnswer, Question, Response, WrongEntry, kinds
 from quizzes.queries.marked import Marked
 from quizzes.rules.dealing import Dealt
+
+_IN_FILMS = "quizzes.in_film"
+_TICKET_HOLDS = 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -113,3 +117,26 @@ def scenarios(member):
 
 def deal_scenario(scenario, member):
     return deal_again(scenario, "red line", member.pk)
+
+
+def film_ticket(question, member):
+    """What a page that shows a film gives a member for a question in it: good for her, and for a day."""
+    return signing.dumps([question.pk, member.pk], salt=_IN_FILMS)
+
+
+def question_in_film(ticket, member):
+    """The question that a ticket of this member is for; None if it is nobody's, somebody else's, or too old."""
+    try:
+        question, holder = signing.loads(ticket, salt=_IN_FILMS, max_age=_TICKET_HOLDS)
+    except signing.BadSignature:
+        return None
+    return askable_in_films(member).filter(pk=question).first() if holder == member.pk else None
+
+
+def askable_in_films(member):
+    """Questions whose answers may be told to this member now."""
+    return Question.objects.filter(retired=False).exclude(pk__in=_in_open_papers(member))
+
+
+def deal_in_film(question, member):
+    return deal_again(question, "film", member.pk)

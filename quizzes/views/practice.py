@@ -106,3 +106,21 @@ def red_line(request):
         line = actions.answer_scenario(member=member, scenario=scenario, answer=answer, now=now)
         context["line"] = queries.with_passages([line], timezone.localdate(now))[0]
     return render(request, "quizzes/red_line.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def in_film(request, ticket):
+    """What a film stops for; after one tap, what was right and why. The film's page shows it over the film."""
+    member = member_or_404(request)
+    question = queries.question_in_film(ticket, member)
+    if question is None:
+        raise Http404
+    dealt = queries.deal_in_film(question, member)
+    context = {"question": question, "dealt": dealt, "taps": question.taps(dealt.face)}
+    answer = question.read(dealt.face, request.POST) if request.method == "POST" else None
+    if answer is not None:
+        now = timezone.now()
+        line = actions.answer_in_film(member=member, question=question, answer=answer, now=now)
+        context["line"] = queries.with_passages([line], timezone.localdate(now))[0]
+    return render(request, "quizzes/in_film.html", context)

@@ -1,4 +1,5 @@
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -96,8 +97,17 @@ def test_a_word_file_is_read_paragraph_by_paragraph(capsys, tmp_path):
     assert told["created"] == 2
 
 
-def test_a_broken_word_file_is_named(tmp_path):
-    (tmp_path / "题库.docx").write_bytes(b"no zip")
+def without_a_text(path):
+    """A Word file of which the text itself is damaged."""
+    Document().save(path.with_name("whole.docx"))
+    with zipfile.ZipFile(path.with_name("whole.docx")) as whole, zipfile.ZipFile(path, "w") as package:
+        for part in whole.namelist():
+            package.writestr(part, b"<html/>" if part == "word/document.xml" else whole.read(part))
+
+
+@pytest.mark.parametrize("break_it", [lambda path: path.write_bytes(b"no zip"), without_a_text], ids=["file", "text"])
+def test_a_broken_word_file_is_named(tmp_path, break_it):
+    break_it(tmp_path / "题库.docx")
 
     with pytest.raises(CommandError, match="题库.docx"):
         call_command("import_questions", str(tmp_path / "题库.docx"), "--bank", "甲")
