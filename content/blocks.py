@@ -1,16 +1,21 @@
 """What an editor can put in a page. No raw HTML and no embeds: everything here is safe to show as it is."""
 
 from django.core.exceptions import ValidationError
+from django.forms import Media
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockAdapter
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from regulations.blocks import CitationInput
 from regulations.rules.citations import read_citation
 
 # What the rich text editor offers, everywhere.
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "citation"]
 
 
 def check_citation(text):
@@ -19,6 +24,12 @@ def check_citation(text):
         raise ValidationError(
             _("“%(text)s” is not a citation. Write it like 《监察法》第四条第二款."), params={"text": text}
         )
+
+
+def _typed_or_chosen(block):
+    """A block of one citation, with the button that opens the chooser."""
+    block.field.widget = CitationInput(attrs=block.field.widget_attrs(block.field.widget))
+    return block
 
 
 class ParagraphsBlock(blocks.RichTextBlock):
@@ -49,11 +60,20 @@ class PictureBlock(blocks.StructBlock):
     alt_text = blocks.CharBlock(
         label=_("Alternative text"), max_length=200, help_text=_("What the picture shows, for those who cannot see it.")
     )
-    caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
+    caption = blocks.CharBlock(label=pgettext_lazy("of a picture", "Caption"), max_length=200, required=False)
+
+    def clean(self, value):
+        """Nothing written here stays nothing, and is enough, where the picture itself has words: readers get those."""
+        own = value["picture"].alt_text if value["picture"] and not value["alt_text"].strip() else ""
+        cleaned = super().clean({**value, "alt_text": own} if own else value)
+        if own:
+            cleaned["alt_text"] = ""
+        return cleaned
 
     class Meta:
         icon = "image"
         label = _("Picture")
+        help_text = _("Where the alternative text is left empty, that of the picture itself is taken.")
         template = "content/blocks/picture.html"
 
 
@@ -91,14 +111,45 @@ class TimelineBlock(blocks.ListBlock):
         template = "content/blocks/timeline.html"
 
 
+class TableBlock(TypedTableBlock):
+    """A table whose columns hold a line or running text; never HTML that somebody typed."""
+
+    def __init__(self, **kwargs):
+        super().__init__([("line", blocks.CharBlock(label=_("A line"))), ("paragraphs", ParagraphsBlock())], **kwargs)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        help_text = _(
+            "A table of Word or Excel: copy its cells and paste them into the field above while there is no column yet."
+            " The first row becomes the headings."
+        )
+        template = "content/blocks/table.html"
+
+
+class TableBlockAdapter(TypedTableBlockAdapter):
+    """Wagtail's form of a table, which takes copied cells as well."""
+
+    js_constructor = "content.blocks.TableBlock"
+
+    @property
+    def media(self):
+        return super().media + Media(js=["content/word.js", "content/table.js"])
+
+
+register(TableBlockAdapter(), TableBlock)
+
+
 class BreachBlock(blocks.StructBlock):
     """One provision, and how it was broken."""
 
-    citation = blocks.CharBlock(
-        label=_("Article cited"),
-        max_length=160,
-        help_text=_("For example 《监察法》第四条第二款."),
-        validators=[check_citation],
+    citation = _typed_or_chosen(
+        blocks.CharBlock(
+            label=_("Article cited"),
+            max_length=160,
+            help_text=_("For example 《监察法》第四条第二款."),
+            validators=[check_citation],
+        )
     )
     note = blocks.TextBlock(label=_("How it was broken"), required=False)
 
@@ -125,6 +176,7 @@ class CitationBlock(blocks.CharBlock):
         kwargs.setdefault("max_length", 160)
         kwargs.setdefault("validators", [check_citation])
         super().__init__(**kwargs)
+        _typed_or_chosen(self)
 
     class Meta:
         icon = "link"
@@ -196,6 +248,8 @@ def text_blocks():
         ("heading", HeadingBlock()),
         ("picture", PictureBlock()),
         ("quotation", QuotationBlock()),
+        ("timeline", TimelineBlock()),
+        ("table", TableBlock()),
         ("citation", CitationBlock()),
         ("film", FilmBlock()),
         ("attachment", AttachmentBlock()),
@@ -208,7 +262,6 @@ def case_blocks():
     """What a case is made of, in the order in which it is usually told."""
     return [
         ("happened", ParagraphsBlock(label=_("What happened"), template="content/blocks/happened.html")),
-        ("timeline", TimelineBlock()),
         ("broken", BrokenBlock()),
         ("consequence", ParagraphsBlock(label=_("What it cost"), template="content/blocks/consequence.html")),
         ("lesson", ParagraphsBlock(label=_("What to learn from it"), template="content/blocks/lesson.html")),

@@ -5,13 +5,15 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.utils.html import escape
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from content.models import (
+    Audience,
     BoundaryItem,
     BoundaryListPage,
     CasePage,
     FilmPage,
+    FilmQuestion,
     HomePage,
     NoticePage,
     RegulationPage,
@@ -21,7 +23,10 @@ from enterprises.models import Enterprise
 
 
 def save_case(parent, data, now, *, picture=None, quiz=None):
-    """A case from {title, slug, summary, topics, post, industry, source, decided_on, happened, timeline, broken, …}."""
+    """A case from {title, slug, summary, topics, post, industry, source, decided_on, happened, timeline, broken, …}.
+
+    `crossed` names lines of boundary lists by their titles; one that is on no list is passed over.
+    """
     page = CasePage(
         **_common(data),
         post=data.get("post", ""),
@@ -41,6 +46,7 @@ def save_case(parent, data, now, *, picture=None, quiz=None):
         ("quiz", quiz.pk if quiz else None),
     ]
     page.body = _stream(page, "body", blocks)
+    page.crossed = BoundaryItem.objects.filter(title__in=data.get("crossed", []))
     return _publish(parent, page, data, now)
 
 
@@ -61,14 +67,10 @@ def save_story(parent, data, now):
 
 def save_notice(parent, data, now):
     """A notice from {title, slug, published_days_ago, public, body}; one that is not public asks for a sign-in."""
-    page = NoticePage(**_common({"summary": data["body"][0][:120], **data}))
+    audience = Audience.EVERYBODY if data.get("public", False) else Audience.MEMBERS
+    page = NoticePage(**_common({"summary": data["body"][0][:120], **data}), audience=audience)
     page.body = _stream(page, "body", [("paragraphs", _paragraphs(data["body"]))])
-    page = _publish(parent, page, data, now)
-    if not data.get("public", False):
-        PageViewRestriction.objects.get_or_create(
-            page=page.page_ptr, defaults={"restriction_type": PageViewRestriction.LOGIN}
-        )
-    return page
+    return _publish(parent, page, data, now)
 
 
 def save_boundary_list(parent, data, now):
@@ -100,10 +102,11 @@ def save_regulation_page(parent, regulation, data, now):
 
 
 def save_film_page(parent, film, data, now):
-    """A film's page from {title, slug, summary, topics, intro: [paragraph], transcript}."""
+    """A film's page from {title, slug, summary, topics, intro: [paragraph], transcript, asks: [(at, Question)]}."""
     page = FilmPage(
         **_common(data), film=film, intro=_paragraphs(data.get("intro", [])), transcript=data.get("transcript", "")
     )
+    page.questions = [FilmQuestion(moment=moment, question=question) for moment, question in data.get("asks", [])]
     return _publish(parent, page, data, now)
 
 

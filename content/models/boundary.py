@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -9,7 +10,10 @@ from wagtail.models import Orderable
 
 from content.blocks import TEXT_FEATURES, check_citation
 from content.rules import words_of
+from regulations.blocks import CitationsInput
+from regulations.rules.citations import in_full
 
+from .cms import Legible
 from .study import StudyPage
 
 
@@ -18,6 +22,7 @@ class BoundaryListPage(StudyPage):
 
     KIND, KIND_NAME, ICON = "list", pgettext_lazy("kind of page", "Boundary list"), "scale"
     ORDER = 3
+    body_needs = ("items__cases",)
     template = "content/boundary_list.html"
 
     intro = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
@@ -26,6 +31,7 @@ class BoundaryListPage(StudyPage):
         *StudyPage.intro_panels,
         FieldPanel("intro"),
         InlinePanel("items", label=_("Item"), heading=_("Items")),
+        *StudyPage.closing_panels,
     ]
 
     class Meta:
@@ -35,12 +41,13 @@ class BoundaryListPage(StudyPage):
     def plain_text(self):
         return "\n".join([self.summary, *(item.plain_text for item in self.items.all())])
 
-    @classmethod
-    def whole(cls):
-        return cls.objects.prefetch_related("items")
+    def cited(self):
+        """Each item cites by itself, under its title."""
+        said = [("", f"{self.summary}\n{strip_tags(self.intro)}")]
+        return said + [(item.title, text) for item in self.items.all() for text in item.citing_texts]
 
 
-class BoundaryItem(Orderable):
+class BoundaryItem(Legible, Orderable):
     """One line drawn: what it says, an example on either side of it, and the articles it rests on."""
 
     class Kind(models.TextChoices):
@@ -67,7 +74,7 @@ class BoundaryItem(Orderable):
         FieldPanel("text"),
         FieldPanel("safe"),
         FieldPanel("over"),
-        FieldPanel("citations"),
+        FieldPanel("citations", widget=CitationsInput(attrs={"rows": 3})),
     ]
 
     class Meta(Orderable.Meta):
@@ -95,6 +102,11 @@ class BoundaryItem(Orderable):
     def cited(self):
         """The citations as typed, one each."""
         return [line.strip() for line in self.citations.splitlines() if line.strip()]
+
+    @property
+    def citing_texts(self):
+        """What of it may cite: the words on either side of the line, and each citation in full."""
+        return [self.text, self.safe, self.over, *map(in_full, self.cited)]
 
     @property
     def situation_words(self):

@@ -1,14 +1,36 @@
+from uuid import uuid4
+
 from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
+from wagtail.search import index
 
+from content import rules
 from content.blocks import case_blocks
+from regulations.queries import citations_in, passages
 
-from .study import StudyPage, text_of
+from .study import StudyForm, StudyPage, citations_set_apart, text_of
 
 ONCE = {"max_num": 1}
+# What nearly every case has: a new one begins with these, empty, so that its writer fills in rather than builds.
+OUTLINE = ("happened", "broken", "consequence", "lesson")
+
+
+class CaseForm(StudyForm):
+    """A new case begins with its outline; what is not needed is taken out."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and not self.instance.body:
+            blocks = self.fields["body"].block
+            outline = [(name, blocks.child_blocks[name].get_default(), str(uuid4())) for name in OUTLINE]
+            self.initial["body"] = StreamValue(blocks, outline)
 
 
 class CasePage(StudyPage):
@@ -17,6 +39,10 @@ class CasePage(StudyPage):
     KIND, KIND_NAME, ICON = "case", pgettext_lazy("kind of page", "Case"), "case"
     ORDER = 1
     template = "content/case.html"
+    body_needs = ("crossed__page",)
+    # Whoever opens the page is asked for; a preview is for editors, who see every list.
+    lines_are_open = True
+    base_form_class = CaseForm
 
     picture = models.ForeignKey(
         "media.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
@@ -30,6 +56,13 @@ class CasePage(StudyPage):
         _("names and firms are changed"),
         default=True,
         help_text=_("Readers are told. Untick it only where the decision itself was published with names."),
+    )
+    crossed = ParentalManyToManyField(
+        "content.BoundaryItem",
+        blank=True,
+        related_name="cases",
+        limit_choices_to={"page__live": True},
+        verbose_name=_("lines that were crossed"),
     )
     body = StreamField(
         case_blocks(),
@@ -49,7 +82,15 @@ class CasePage(StudyPage):
             heading=_("Facts"),
         ),
         FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("crossed", widget=CheckboxSelectMultiple)],
+            heading=_("Lines of the boundary lists"),
+            classname="collapsed",
+        ),
+        *StudyPage.closing_panels,
     ]
+
+    search_fields = [*StudyPage.search_fields, index.SearchField("source"), index.SearchField("industry")]
 
     class Meta:
         verbose_name = _("case")
@@ -57,6 +98,25 @@ class CasePage(StudyPage):
 
     def plain_text(self):
         return f"{self.summary}\n{text_of(self.body)}"
+
+    def cited(self):
+        return [*super().cited(), ("", citations_set_apart(self.body))]
+
+    def safety_findings(self, *, writers, editor):
+        """{point of the safety checklist: whether nothing speaks against it}; two queries."""
+        text = self.plain_text()
+        cited = citations_in(text)
+        return rules.findings(
+            source=self.source,
+            decided_on=self.decided_on,
+            today=timezone.localdate(),
+            anonymised=self.anonymised,
+            telling=rules.telling_numbers(f"{self.title}\n{text}"),
+            cited=len(cited),
+            dead=sum(passage is None for passage in passages(cited, self.cited_on).values()),
+            writers=writers,
+            editor=editor,
+        )
 
     @property
     def cited_on(self):

@@ -3,11 +3,15 @@
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from content.blocks import TEXT_FEATURES, HomeBlock
+
+from .audience import Audience, MeantForSome
+from .cms import EditedByTwo
 
 STUDY_PAGES = [
     "content.CasePage",
@@ -19,7 +23,7 @@ STUDY_PAGES = [
 ]
 
 
-class Place(Page):
+class Place(EditedByTwo, Page):
     """What places share: editors give them an address, and nothing for search engines."""
 
     promote_panels = [FieldPanel("slug")]
@@ -76,17 +80,26 @@ class LibraryPage(Place):
         return redirect("content:library")
 
 
-class SectionPage(Place):
-    """A shelf: pages of one kind, under a heading and a sentence."""
+class SectionPage(MeantForSome, Place):
+    """A shelf: pages of one kind, under a heading and a sentence. Whom it is not for sees nothing that stands on it."""
 
     template = "content/section.html"
     parent_page_types = ["content.HomePage", "content.LibraryPage"]
     subpage_types = STUDY_PAGES
 
     intro = models.TextField(_("introduction"), blank=True)
+    # As a rule each page says for whom it is, and the shelf is there for whoever may open one of them.
+    audience = models.CharField(
+        _("who may see it"), max_length=12, choices=Audience.choices, default=Audience.EVERYBODY
+    )
 
-    content_panels = [TitleFieldPanel("title"), FieldPanel("intro")]
+    content_panels = [TitleFieldPanel("title"), FieldPanel("intro"), MeantForSome.audience_panel]
 
     class Meta:
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
+        verbose_name = pgettext_lazy("kind of page", "section")
+        verbose_name_plural = pgettext_lazy("kind of page", "sections")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(audience__in=Audience.values), name="a_section_is_for_a_known_audience"
+            )
+        ]

@@ -1,15 +1,24 @@
+from itertools import count
+
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from content import rules
+from regulations.rules.citations import in_full
+
+from .audience import Audience, MeantForSome, meant_for
+from .cms import EditedByTwo
+from .places import SectionPage
 
 
 class Topic(TagBase):
@@ -32,7 +41,29 @@ class PageTopic(ItemBase):
         constraints = [models.UniqueConstraint("tag", "content_object", name="a_page_has_a_topic_once")]
 
 
-class StudyPage(Page):
+class StudyForm(WagtailAdminPageForm):
+    """Where a page of the same title was out before, as every year's 放假通知, a new one gets the next free address.
+
+    An address that somebody typed stays as it is, and so does that of a draft: it may be the same page, sent twice.
+    """
+
+    def clean_slug(self):
+        slug, title = self.cleaned_data["slug"], self.cleaned_data.get("title", "")
+        siblings = self.parent_page.get_children().exclude(pk=self.instance.pk)
+        was_out = siblings.filter(slug=slug).exclude(first_published_at=None)
+        if slug != slugify(title, allow_unicode=True) or not was_out.exists():
+            return slug
+        taken = set(siblings.filter(slug__startswith=slug).values_list("slug", flat=True))
+        return next(free for number in count(2) if (free := f"{slug}-{number}") not in taken)
+
+    def get_field_updates_for_resave(self):
+        """What the browser has to know of a page that has kept itself, before it is kept once more."""
+        yield from super().get_field_updates_for_resave()
+        if "slug" in self.cleaned_data and self["slug"].data.strip() != self.cleaned_data["slug"]:
+            yield "slug", self.cleaned_data["slug"]
+
+
+class StudyPage(EditedByTwo, MeantForSome, Page):
     """What every page that members study has; each kind adds its own fields in a table beside this one.
 
     `reading_seconds` is the unhurried reader's time, counted whenever the page is saved. A kind says its `KIND`
@@ -43,6 +74,9 @@ class StudyPage(Page):
     ICON = "book"
     ORDER = 0
     study_kind = "read"
+    base_form_class = StudyForm
+    # What the body's template walks through, fetched along only where the body has to be made.
+    body_needs = ()
     film = None
 
     is_creatable = False
@@ -65,7 +99,11 @@ class StudyPage(Page):
     intro_panels = [
         TitleFieldPanel("title"),
         FieldPanel("summary"),
+    ]
+    # After what she came to write.
+    closing_panels = [
         MultiFieldPanel([FieldRowPanel([FieldPanel("topics"), FieldPanel("post")])], heading=_("Where it is found")),
+        MeantForSome.audience_panel,
     ]
     promote_panels = [FieldPanel("slug")]
     search_fields = [
@@ -75,12 +113,18 @@ class StudyPage(Page):
         index.SearchField("post"),
         index.FilterField("kind"),
         index.FilterField("post"),
+        index.FilterField("audience"),
         index.RelatedFields("topics", [index.SearchField("name", boost=2), index.FilterField("name")]),
     ]
 
     class Meta:
         verbose_name = _("page to study")
         verbose_name_plural = _("pages to study")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(audience__in=Audience.values), name="a_page_is_for_a_known_audience"
+            )
+        ]
 
     def clean(self):
         super().clean()
@@ -90,6 +134,10 @@ class StudyPage(Page):
     def plain_text(self):
         """All the words of the page that a member reads, for the search and for the reading time."""
         return self.summary
+
+    def cited(self):
+        """Where this page cites: (place, text) pairs; the place is empty for the page's own running text."""
+        return [("", self.plain_text())]
 
     @property
     def study_seconds(self):
@@ -114,6 +162,16 @@ class StudyPage(Page):
         """The day whose wording of a regulation this page's citations mean."""
         return timezone.localdate(self.first_published_at) if self.first_published_at else timezone.localdate()
 
+    def is_open_to(self, user):
+        """Whether a person belongs to those whom this page and its shelf are for, and it was not taken back.
+
+        Two queries; for the rooms below, which know no pages of ours.
+        """
+        shelf = SectionPage.objects.filter(path=self._get_parent_path_from_path(self.path))
+        if shelf.exclude(meant_for(user, SectionPage), live=True).exists():
+            return False
+        return StudyPage.objects.filter(meant_for(user), pk=self.pk, withdrawal=None).exists()
+
     @classmethod
     def whole(cls):
         """The queryset to open one page of this kind from, with what its template needs fetched along."""
@@ -123,6 +181,13 @@ class StudyPage(Page):
 def kinds():
     """Every kind of page to study, by the word that stands for it in addresses, in the order of the library."""
     return {model.KIND: model for model in sorted(StudyPage.__subclasses__(), key=lambda model: model.ORDER)}
+
+
+def citations_set_apart(stream):
+    """The citations that stand alone in blocks made for them, written in full, one a line."""
+    alone = [block.value for block in stream if block.block_type == "citation"]
+    broken = [breach["citation"] for block in stream if block.block_type == "broken" for breach in block.value]
+    return "\n".join(in_full(text) for text in [*alone, *broken])
 
 
 def text_of(stream):

@@ -1,6 +1,7 @@
 """From the search library's query objects to the match expression of a database. Tokens are letters and digits only
 (`rules`), so nothing a person types can be read as an operator."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from modelsearch.query import And, Boost, Not, Or, Phrase, PlainText, SearchQuery
@@ -14,13 +15,14 @@ class Dialect:
 
     phrase: str
     prefix: str
+    then: str
     both: str
     either: str
     negated: str
 
 
-FTS5 = Dialect(phrase='"{}"', prefix='"{}"*', both=" AND ", either=" OR ", negated="NOT ({})")
-TSQUERY = Dialect(phrase="'{}'", prefix="'{}':*", both=" & ", either=" | ", negated="!({})")
+FTS5 = Dialect(phrase='"{}"', prefix='"{}"*', then=" ", both=" AND ", either=" OR ", negated="NOT ({})")
+TSQUERY = Dialect(phrase="'{}'", prefix="'{}':*", then="' <-> '", both=" & ", either=" | ", negated="!({})")
 
 
 def match_expression(query: SearchQuery, dialect: Dialect) -> str | None:
@@ -42,8 +44,19 @@ def match_expression(query: SearchQuery, dialect: Dialect) -> str | None:
     return None
 
 
-def _phrase(found: Term, dialect: Dialect) -> str:
-    return (dialect.prefix if found.is_prefix else dialect.phrase).format(found.text)
+def choices(ways: Iterable[Iterable[str]], dialect: Dialect, sign: str = "") -> str | None:
+    """Any of the ways to take some of the words, each word as a phrase; a sign may stand before every token."""
+    return _joined((_together(way, dialect, sign) for way in ways), dialect, all_of=False)
+
+
+def _together(words: Iterable[str], dialect: Dialect, sign: str) -> str | None:
+    phrases = (_phrase(found, dialect, sign) for word in words if (found := term(word)))
+    return _joined(phrases, dialect, all_of=True)
+
+
+def _phrase(found: Term, dialect: Dialect, sign: str = "") -> str:
+    text = dialect.then.join(sign + token for token in found.tokens)
+    return (dialect.prefix if found.is_prefix else dialect.phrase).format(text)
 
 
 def _joined(parts, dialect: Dialect, all_of: bool) -> str | None:

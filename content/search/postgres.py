@@ -3,17 +3,15 @@
 The conditions of the library read title and body together; `content/migrations` adds the index for that.
 """
 
-from functools import reduce
-from operator import or_
-
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
-from django.db.models import F, Func, Q
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from modelsearch.backends.database.postgres import postgres as stock
-from modelsearch.query import Fuzzy, MatchAll, Not, PlainText
+from modelsearch.query import Fuzzy, MatchAll, Not
 
 from .expressions import TSQUERY, match_expression
-from .index import MOST_MATCHES, Finds, IndexEntry, Match, SpacedValues, UpsertedIndex, by_model
+from .index import ENTRIES, Finds, IndexEntry, SpacedValues, UpsertedIndex, marks_of
 from .rules import bigrams
 
 CONFIGURATION = "simple"
@@ -22,7 +20,32 @@ TITLE_WEIGHT = 5.0
 
 class Indexer(SpacedValues, stock.ObjectIndexer):
     def as_vector(self, texts, for_autocomplete=False):
-        return super().as_vector([(bigrams(text), weight) for text, weight in texts], for_autocomplete)
+        # Cast from what is cut already: PostgreSQL's own parser would take far longer to cut it again.
+        return Cast(Value(vector(texts), output_field=TextField()), SearchVectorField())
+
+    @cached_property
+    def title(self):
+        marks = " ".join(f"'{mark}'" for mark in marks_of(type(self.obj)))
+        return Cast(Value(f"{vector(self.title_texts)} {marks}", output_field=TextField()), SearchVectorField())
+
+    @property
+    def title_texts(self):
+        fields = [found for field in self.search_fields for found in self.prepare_field(self.obj, field)]
+        return [
+            (value, weight)
+            for field, weight, value in fields
+            if isinstance(field, stock.SearchField) and field.field_name == "title"
+        ]
+
+
+def vector(texts):
+    """What PostgreSQL writes for a vector: '承诺':1A '诺书':2A."""
+    places, place = {}, 0
+    for text, weight in texts:
+        for token in bigrams(text).split():
+            place += 1
+            places.setdefault(token, []).append(f"{min(place, 16383)}{weight}")
+    return " ".join(f"'{token}':{','.join(where[:255])}" for token, where in places.items())
 
 
 class Index(UpsertedIndex, stock.PostgresIndex):
@@ -72,28 +95,18 @@ class Backend(Finds, stock.PostgresSearchBackend):
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler
     index_class = Index
+    dialect = TSQUERY
+    key_type = "bigint"
 
     def __init__(self, params):
         super().__init__(params)
         self.config = CONFIGURATION
 
-    def _matches(self, text, operator, content_types):
-        expression = match_expression(PlainText(text, operator=operator), TSQUERY)
-        if not expression:
-            return []
-        query = SearchQuery(expression, search_type="raw", config=CONFIGURATION)
-        together = Func(F("title"), F("body"), template="(%(expressions)s)", arg_joiner=" || ")
-        together.output_field = SearchVectorField()
-        found = IndexEntry.objects.annotate(together=together).filter(
-            together=query, content_type__in=[pk for pks in content_types for pk in pks]
-        )
-        rank = SearchRank("title", query) * TITLE_WEIGHT + SearchRank("body", query)
-        found = found.order_by(by_model(content_types, "content_type"), rank.desc(), "-pk")
-        return [Match(*row) for row in found.values_list("content_type_id", "object_id")[:MOST_MATCHES]]
+    def _matching(self, in_title, expression):
+        vector = "title" if in_title else "(title || body)"
+        return f"SELECT id, object_id FROM {ENTRIES} WHERE {vector} @@ %s::tsquery", [expression]  # noqa: S608 - names
 
-    def texts_of(self, matches):
-        wanted = [Q(content_type=match.content_type_id, object_id=match.object_id) for match in matches]
-        if not wanted:
-            return {}
-        rows = IndexEntry.objects.filter(reduce(or_, wanted)).values_list("content_type_id", "object_id", "body_text")
-        return {Match(kind, key): text for kind, key, text in rows}
+    def texts_of(self, hits, model=None):
+        rows = IndexEntry.objects.filter(pk__in=[hit.entry for hit in hits])
+        texts = {entry: (title, text) for entry, title, text in rows.values_list("pk", "title_text", "body_text")}
+        return {hit: texts[hit.entry] for hit in hits if hit.entry in texts}

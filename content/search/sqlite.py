@@ -5,23 +5,23 @@ a quotation mark with an error. Here the index is asked once, and only then are 
 """
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
-from django.db.models import ExpressionWrapper, F, FloatField, Func, IntegerField, Lookup, Q
+from django.db.models import ExpressionWrapper, F, FloatField, Func, IntegerField, Lookup, Value
+from django.db.models.functions import StrIndex, Substr
 from django.utils.functional import cached_property
 from modelsearch.backends.database.sqlite import sqlite as stock
 from modelsearch.backends.database.sqlite.query import AndNot, normalize
-from modelsearch.query import MatchAll, Not, PlainText
+from modelsearch.query import MatchAll, Not
 from modelsearch.utils import get_descendants_content_types_pks
 
 from .expressions import FTS5, match_expression
-from .index import MOST_MATCHES, Finds, IndexEntry, Match, SpacedValues, UpsertedIndex, by_model
+from .index import ENTRIES, Finds, IndexEntry, SpacedValues, UpsertedIndex, marks_of
 from .rules import bigrams
 
 _TABLE = stock.SQLiteFTSIndexEntry._meta.db_table
-# Stands between the pairs that are searched and the text as written, which snippets are cut from.
+# Stands before title and text as they were written: what snippets are cut from, behind the pairs that are searched.
 _AS_WRITTEN = "\x1e"
+_IN_TITLE = "\ue001"
 # Columns of the FTS table are autocomplete, body, title.
 _BM25 = f"bm25({_TABLE}, 1.0, 1.0, 5.0)"
 # SQLite as it ships takes 32,766 values in one statement.
@@ -66,7 +66,9 @@ def entries(columns: Iterable[str], expression: str, content_types: Iterable[int
 class Indexer(SpacedValues, stock.ObjectIndexer):
     @cached_property
     def title(self):
-        return bigrams(super().title)
+        tokens = bigrams(super().title)
+        signed = [_IN_TITLE + token for token in tokens.split()]
+        return " ".join([*marks_of(type(self.obj)), tokens, *signed])
 
     @cached_property
     def autocomplete(self):
@@ -74,8 +76,8 @@ class Indexer(SpacedValues, stock.ObjectIndexer):
 
     @cached_property
     def body(self):
-        written = super().body.replace(_AS_WRITTEN, " ")
-        return f"{bigrams(written)} {_AS_WRITTEN}{written}"
+        title, written = (text.replace(_AS_WRITTEN, " ") for text in (super().title, super().body))
+        return f"{bigrams(written)} {_AS_WRITTEN}{title}{_AS_WRITTEN}{written}"
 
 
 class Index(UpsertedIndex, stock.SQLiteIndex):
@@ -168,18 +170,19 @@ class Backend(Finds, stock.SQLiteSearchBackend):
     autocomplete_query_compiler_class = AutocompleteQueryCompiler
     index_class = Index
     results_class = Results
+    dialect = FTS5
+    title_sign = _IN_TITLE
 
-    def _matches(self, text, operator, content_types):
-        expression = match_expression(PlainText(text, operator=operator), FTS5)
-        if not expression:
-            return []
-        found = entries(["title", "body"], expression, [pk for pks in content_types for pk in pks])
-        found = found.annotate(group=by_model(content_types, "content_type")).order_by("group", "rank")
-        return [Match(*row) for row in found.values_list("content_type", "object")[:MOST_MATCHES]]
+    def _matching(self, in_title, expression):
+        # Tokens with the sign are in titles only: with a filter for the column every text with the word would be read.
+        return (
+            f"SELECT entry.id, entry.object_id FROM {_TABLE} CROSS JOIN {ENTRIES} entry "  # noqa: S608 - names
+            f"ON entry.id = {_TABLE}.rowid WHERE {_TABLE} MATCH %s",
+            [f"{{title body}} : ({expression})"],
+        )
 
-    def texts_of(self, matches):
-        wanted = [Q(content_type=match.content_type_id, object_id=match.object_id) for match in matches]
-        if not wanted:
-            return {}
-        rows = IndexEntry.objects.filter(reduce(or_, wanted)).values_list("content_type_id", "object_id", "body")
-        return {Match(kind, key): body.partition(_AS_WRITTEN)[2] for kind, key, body in rows}
+    def texts_of(self, hits, model=None):
+        written = Substr("body", StrIndex("body", Value(_AS_WRITTEN)) + 1)
+        rows = IndexEntry.objects.filter(pk__in=[hit.entry for hit in hits]).values_list("pk", written)
+        texts = {entry: text.partition(_AS_WRITTEN)[::2] for entry, text in rows}
+        return {hit: texts[hit.entry] for hit in hits if hit.entry in texts}

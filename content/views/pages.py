@@ -2,7 +2,7 @@
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_safe
 
 from content import queries
@@ -14,6 +14,8 @@ def serve(request, path):
     page = queries.page_at(path, request.user)
     if page is None:
         raise Http404
+    if page.is_open and page.is_taken_back:
+        return render(request, "content/withdrawn.html", {"page": page, "withdrawal": page.withdrawal}, status=410)
     if page.is_open:
         return page.serve(request)
     if request.user.is_authenticated:

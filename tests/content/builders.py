@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from content import importers
 from content.actions import prepare_site
-from content.models import CasePage
+from content.models import Audience, CasePage
 from media.models import Film, FilmState, Picture
 from tests.builders import NOW
 
@@ -96,8 +96,16 @@ def make_picture():
 
 def only_for(page, *groups):
     """Hide a page from all who are in none of these groups."""
-    restriction = PageViewRestriction.objects.create(page=page.page_ptr, restriction_type=PageViewRestriction.GROUPS)
+    restriction = PageViewRestriction.objects.create(page_id=page.pk, restriction_type=PageViewRestriction.GROUPS)
     restriction.groups.set(groups)
+
+
+def show_to(page, *enterprises):
+    """Publish a page for named enterprises only."""
+    page.audience = Audience.ENTERPRISES
+    page.shown_to.set(enterprises)
+    page.save_revision().publish()
+    return page
 
 
 def draft_of(site, title="还没写完"):

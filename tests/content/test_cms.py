@@ -1,9 +1,19 @@
 import json
+import re
+from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import Page, Revision, Workflow
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from tests.builders import make_publisher
-from tests.content.builders import make_site
+from content.models import BoundaryItem, kinds
+from tests.builders import make_administrator, make_publisher
+from tests.content.builders import draft_of, make_case, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +37,7 @@ def test_the_cms_wears_the_colours_and_the_lotus_of_the_site(publisher):
 def test_the_scripts_of_the_cms_speak_chinese_too(publisher):
     script = publisher.get("/cms/jsi18n/").content.decode()
 
-    for ours_or_wagtails in ("插入内容块", "搜索项"):
+    for ours_or_wagtails in ("插入内容块", "字数"):
         assert json.dumps(ours_or_wagtails).strip('"') in script
 
 
@@ -36,3 +46,194 @@ def test_the_menu_calls_pages_pages(publisher):
 
     assert "页码" not in html
     assert "guide.wagtail.org" not in html
+
+
+def test_what_the_search_finds_is_counted_as_pages(publisher):
+    html = publisher.get("/cms/pages/search/").content.decode()
+
+    assert re.search(r"页面共 \d+ 个，显示第 1–\d+ 个", html)
+
+
+def test_the_cms_says_in_chinese_how_long_ago_it_was():
+    with override("zh-hans"):
+        said = [naturaltime(timezone.now() - timedelta(seconds=seconds)) for seconds in (3, 70, 7200)]
+
+    assert [re.sub(r"\s", "", words) for words in said] == ["3秒之前", "1分钟之前", "2小时之前"]
+
+
+LINKS = {
+    "external": ["网址", "链接文字"],
+    "email": ["邮箱地址", "链接文字", "主题", "正文"],
+    "phone": ["电话号码", "链接文字"],
+    "anchor": ["#", "链接文字"],
+}
+
+
+@pytest.mark.parametrize(("kind", "labels"), LINKS.items())
+def test_the_fields_of_a_link_are_called_in_chinese(publisher, kind, labels):
+    html = publisher.get(f"/cms/choose-{kind}-link/").json()["html"]
+
+    found = BeautifulSoup(html, "html.parser").select("label")
+    assert [label.text.strip("* \n") for label in found] == labels
+
+
+def test_the_list_of_sites_is_headed_in_chinese(client):
+    make_site()
+    client.force_login(make_administrator(), backend="accounts.backends.PhoneBackend")
+
+    html = client.get("/cms/sites/").content.decode()
+
+    headings = BeautifulSoup(html, "html.parser").select(".listing thead th")
+    assert [" ".join(heading.text.split()) for heading in headings] == [
+        "站点",
+        "端口号",
+        "站点名称",
+        "根页面",
+        "默认？",
+    ]
+
+
+def test_a_table_takes_cells_that_were_copied_elsewhere(publisher):
+    """What its script does is told in story eleven."""
+    home = publisher.get("/cms/").content.decode()
+    form = publisher.get(BeautifulSoup(home, "html.parser").select(".write a")[0]["href"]).content.decode()
+
+    assert "content.blocks.TableBlock" in form
+    assert form.index("typed_table_block") < form.index("content/table")
+
+
+def section_of(html, name):
+    """The words of one panel of the first screen."""
+    found = BeautifulSoup(html, "html.parser").find(id=f"{name}-section")
+    return " ".join(found.get_text(" ").split()) if found else ""
+
+
+def test_the_first_screen_offers_each_kind_of_page_on_its_shelf(publisher):
+    html = publisher.get("/cms/").content.decode()
+
+    links = BeautifulSoup(html, "html.parser").select(".write a")
+    assert [publisher.get(link["href"]).status_code for link in links] == [200] * len(kinds())
+
+
+def test_the_first_screen_shows_my_drafts_and_nobody_elses(client):
+    site, me, other = make_site(), make_publisher(), make_publisher()
+    for title, author in (("我的草稿", me), ("我交上去的", me), ("别人的草稿", other)):
+        page = draft_of(site, title)
+        page.save_revision(user=author)
+        if title == "我交上去的":
+            Workflow.objects.get().start(page, author)
+    client.force_login(me, backend="accounts.backends.PhoneBackend")
+
+    drafts = section_of(client.get("/cms/").content.decode(), "my-drafts")
+
+    assert [title in drafts for title in ("我的草稿", "我交上去的", "别人的草稿")] == [True, False, False]
+
+
+def test_the_first_screen_tells_what_comes_out_and_goes_off(publisher):
+    tomorrow, site = timezone.now() + timedelta(days=1), make_site()
+    coming, going = draft_of(site, "明天发布的"), make_case(site, title="明天下线的")
+    revision = coming.save_revision()
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=tomorrow)
+    Page.objects.filter(pk=going.pk).update(expire_at=tomorrow)
+
+    told = section_of(publisher.get("/cms/").content.decode(), "schedule")
+
+    day = timezone.localtime(tomorrow).strftime("%Y-%m-%d %H:%M")
+    assert f"明天发布的 案例 {day} 发布" in told.replace("典型案例", "案例")
+    assert f"明天下线的 案例 {day} 下线" in told.replace("典型案例", "案例")
+
+
+def test_her_account_asks_for_nothing_that_is_asked_elsewhere(publisher):
+    html = publisher.get("/cms/account/").content.decode()
+
+    fields = {field["name"] for field in BeautifulSoup(html, "html.parser").select("[name^=name_email],[name^=avatar]")}
+    assert (fields, "theme" in html) == (set(), True)
+    assert reverse("accounts:settings") in html
+
+
+@pytest.mark.parametrize(("audience", "words"), [("members", "登录的成员"), ("everybody", "所有人")])
+def test_the_side_of_a_page_says_for_whom_it_is_as_the_form_does(publisher, audience, words):
+    page = make_case()
+    page.audience = audience
+    page.save()
+
+    html = publisher.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    status = BeautifulSoup(html, "html.parser").select_one("[data-side-panel='status']").get_text(" ")
+    assert words in status
+
+
+def test_a_preview_may_stand_in_a_frame_of_ours_and_no_page_may_otherwise(publisher):
+    page = make_case(audience="everybody")
+    page.save_revision()
+
+    answers = [
+        publisher.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])),
+        publisher.get(page.url),
+    ]
+
+    assert [answer["X-Frame-Options"] for answer in answers] == ["SAMEORIGIN", "DENY"]
+    ancestors = [answer["Content-Security-Policy"].split("frame-ancestors ")[1].split(";")[0] for answer in answers]
+    assert ancestors == ["'self'", "'none'"]
+
+
+def test_an_editor_may_preview_in_large_type_whatever_she_reads_in(publisher):
+    page = make_case()
+    looks = [page.make_preview_request(preview_mode=mode).content.decode() for mode in ("", "large")]
+
+    assert ["large-type" in look.split("<head>")[0] for look in looks] == [False, True]
+
+
+def test_a_new_case_begins_with_its_outline_and_an_old_one_with_its_words(publisher):
+    site, page = make_site(), make_case()
+    forms = []
+    for address in (
+        reverse("wagtailadmin_pages:add", args=["content", "casepage", site.sections["cases"].pk]),
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    ):
+        form = publisher.get(address).context["form"]
+        forms.append([block.block_type for block in form["body"].value()])
+
+    assert forms == [["happened", "broken", "consequence", "lesson"], [block.block_type for block in page.body]]
+
+
+def test_what_was_pasted_from_word_is_kept_without_characters_that_no_page_can_show(publisher):
+    page = make_case(make_site())
+    body = [("heading", "小\x0b标题"), ("lesson", rich_text("<p>合格\x01的材料。</p>"))]
+    said = {
+        "title": "两行\x0b标题",
+        "slug": page.slug,
+        "summary": "摘\x01要。",
+        "source": "来源",
+        "audience": "members",
+    }
+    form = nested_form_data({**said, "body": streamfield(body), "comments": inline_formset([])})
+
+    publisher.post(f"/cms/pages/{page.pk}/edit/", form)
+
+    page.refresh_from_db()
+    kept = page.get_latest_revision_as_object()
+    assert (kept.title, kept.draft_title, kept.summary) == ("两行 标题", "两行 标题", "摘要。")
+    assert [str(block.value) for block in kept.body][0] == "小 标题"
+    assert "合格的材料。" in kept.plain_text()
+
+
+def test_a_title_of_nothing_that_can_be_seen_is_no_title(publisher):
+    page = make_case(make_site(), title="三张购物卡")
+    said = {"title": "\x01", "slug": page.slug, "summary": "摘要。", "source": "来源", "audience": "members"}
+
+    publisher.post(
+        f"/cms/pages/{page.pk}/edit/",
+        nested_form_data({**said, "body": streamfield([]), "comments": inline_formset([])}),
+    )
+
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "三张购物卡"
+
+
+def test_a_line_of_a_boundary_list_is_kept_so_too():
+    line = BoundaryItem(kind="required", title="不\x01送\x0b财物", text="说明。")
+
+    line.clean_fields(exclude=["page"])
+
+    assert line.title == "不送 财物"

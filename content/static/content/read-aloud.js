@@ -3,8 +3,15 @@ const button = document.querySelector("[data-read-button]");
 const texts = [...document.querySelectorAll("[data-read-aloud]")];
 const SENTENCES = /[^。！？；\n]+[。！？；\n]*/g;
 
+// What stands in the text and is none of it, such as buttons, is away for the moment in which the words are taken.
+const asides = () => texts.flatMap((text) => [...text.querySelectorAll("[data-not-read]:not([hidden])")]);
+
 function sentences() {
-  return texts.flatMap((text) => text.innerText.match(SENTENCES) ?? []).filter((line) => line.trim());
+  const away = asides();
+  for (const aside of away) aside.hidden = true;
+  const lines = texts.flatMap((text) => text.innerText.match(SENTENCES) ?? []).filter((line) => line.trim());
+  for (const aside of away) aside.hidden = false;
+  return lines;
 }
 
 function start(label) {
