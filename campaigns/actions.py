@@ -86,6 +86,29 @@ def complete(*, member, kind, target, now, evidence):
 
 
 @transaction.atomic
+def waive(*, pages, by, now):
+    """Ask for pages no longer, since nobody can open them: they leave every count until `ask_again`.
+
+    What was done of it is kept. Campaigns that are closed keep the figures they closed with.
+    """
+    _waived(pages, Activity.objects.asked(), now, "campaigns.activity.waived", by=by, now=now)
+
+
+@transaction.atomic
+def ask_again(*, pages, by, now):
+    """Ask again for pages that can be opened again; whoever had done them has done them."""
+    _waived(pages, Activity.objects.waived(), None, "campaigns.activity.asked_again", by=by, now=now)
+
+
+def _waived(pages, activities, waived_at, event, *, by, now):
+    about = activities.filter(page__in=pages.values("pk")).exclude(campaign__state=Campaign.State.CLOSED)
+    for activity in about.select_for_update(of=("self",)):
+        activity.waived_at = waived_at
+        activity.save(update_fields=["waived_at"])
+        record(event, by=by, about=activity, now=now)
+
+
+@transaction.atomic
 def remind(*, assignments, by, now):
     """Remind those who have something left to do and were not reminded today; give how many that were."""
     reminded = []
@@ -104,9 +127,8 @@ def remind(*, assignments, by, now):
 
 
 def _all_done(assignment):
-    asked = Activity.objects.filter(campaign=assignment.campaign_id).count()
-    done = Completion.objects.filter(member=assignment.member_id, activity__campaign=assignment.campaign_id).count()
-    return done >= asked
+    asked = Activity.objects.asked().filter(campaign=assignment.campaign_id)
+    return not asked.exclude(completions__member=assignment.member_id).exists()
 
 
 @transaction.atomic

@@ -65,6 +65,16 @@ def _only(field):
     return models.Q(**{f"{field}__isnull": False}, **{f"{other}__isnull": True for other in others})
 
 
+class ActivityQuerySet(models.QuerySet):
+    def asked(self):
+        """Those that are asked still. What nobody can do any more is waived: it counts neither way."""
+        return self.filter(waived_at=None)
+
+    def waived(self):
+        """The others."""
+        return self.exclude(waived_at=None)
+
+
 class Activity(models.Model):
     """One thing in a campaign: a page to read or watch, a quiz, an event or a pledge."""
 
@@ -77,6 +87,9 @@ class Activity(models.Model):
     quiz = models.ForeignKey("quizzes.Quiz", models.PROTECT, null=True, blank=True, related_name="+")
     event = models.ForeignKey("attendance.Event", models.PROTECT, null=True, blank=True, related_name="+")
     pledge_text = models.ForeignKey("pledges.PledgeText", models.PROTECT, null=True, blank=True, related_name="+")
+    waived_at = models.DateTimeField(_("waived at"), null=True, blank=True, editable=False)
+
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity")

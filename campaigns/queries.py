@@ -52,13 +52,13 @@ def standings_of(member, now):
         .select_related("campaign")
         .order_by("campaign__due_at")
     )
-    activities = Activity.objects.filter(campaign__in=[row.campaign_id for row in assignments]).select_related(
-        "quiz", "event", "pledge_text"
-    )
+    activities = Activity.objects.asked().filter(campaign__in=[row.campaign_id for row in assignments])
+    activities = activities.select_related("quiz", "event", "pledge_text")
     done = dict(Completion.objects.filter(member=member, activity__in=activities).values_list("activity_id", "at"))
-    return [
+    standings = [
         _standing(row, [a for a in activities if a.campaign_id == row.campaign_id], done, now) for row in assignments
     ]
+    return [standing for standing in standings if standing.dues]
 
 
 def _standing(assignment, activities, done, now):
@@ -89,6 +89,13 @@ def open_activities_about(*, kind, target, member, now):
     )
 
 
+def asking_others(pages, enterprises):
+    """The running campaigns that ask for one of these pages members of other enterprises than these."""
+    asks = Activity.objects.asked().filter(campaign=OuterRef("pk"), page__in=pages.values("pk"))
+    others = Campaign.enterprises.through.objects.filter(campaign=OuterRef("pk")).exclude(enterprise__in=enterprises)
+    return Campaign.objects.filter(Exists(asks), Exists(others), state=Campaign.State.OPEN)
+
+
 def campaigns_visible_to(user):
     """Campaigns that ask somebody of the enterprises that this person may see."""
     return Campaign.objects.filter(enterprises__in=enterprises_visible_to(user)).distinct()
@@ -99,10 +106,21 @@ def running_campaign(user, now):
     return campaigns_visible_to(user).filter(state=Campaign.State.OPEN, opens_at__lte=now).order_by("due_at").first()
 
 
+def tallies_of(campaign):
+    """What is counted of a campaign: of what it asks still."""
+    return Tally.objects.filter(activity__in=campaign.activities.asked())
+
+
+def completions_of(campaign):
+    """What was done of what a campaign asks still."""
+    return Completion.objects.filter(activity__in=campaign.activities.asked())
+
+
 def tallies_for(user, campaign):
     """The tallies of a campaign, of the enterprises this person may see, in the order of the activities."""
     return (
-        Tally.objects.filter(activity__campaign=campaign, enterprise__in=enterprises_visible_to(user))
+        tallies_of(campaign)
+        .filter(enterprise__in=enterprises_visible_to(user))
         .select_related("activity", "enterprise")
         .order_by("activity__order", "enterprise__short_name")
     )
@@ -115,13 +133,18 @@ def assignments_visible_to(user, campaign):
         .select_related("member__department", "member__branch", "member__user")
         .annotate(
             done=Count(
-                "member__completions", filter=Q(member__completions__activity__campaign=F("campaign")), distinct=True
+                "member__completions",
+                filter=Q(
+                    member__completions__activity__campaign=F("campaign"),
+                    member__completions__activity__waived_at=None,
+                ),
+                distinct=True,
             )
         )
         .prefetch_related(
             Prefetch(
                 "member__completions",
-                Completion.objects.filter(activity__campaign=campaign),
+                completions_of(campaign),
                 to_attr="done_here",
             )
         )

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from enterprises.models import Department, Enterprise, Member, PartyBranch
@@ -117,7 +118,7 @@ class _Taking:
         }
         member = self.members.get(row.phone)
         if member is None:
-            self.members[row.phone] = member = Member(phone=row.phone, joined_on=self.now.date(), **facts)
+            self.members[row.phone] = member = Member(phone=row.phone, joined_on=timezone.localdate(self.now), **facts)
             member.user = self._user(row)
             self.new_members.append(member)
             return _Taken(created=True, changed=False)

@@ -13,7 +13,9 @@ def page_for_study(user, page_id):
     if page is None or not all(_lets_in(restriction, user) for restriction in page.get_view_restrictions()):
         return None
     page = page.specific
-    return page if getattr(page, "study_kind", None) and length_of(page) else None
+    if not getattr(page, "study_kind", None) or not page.is_open_to(user):
+        return None
+    return page if length_of(page) else None
 
 
 def _lets_in(restriction, user):

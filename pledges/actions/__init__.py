@@ -10,7 +10,7 @@ from ..rules.refusals import (
 from .ending import revoke
 from .sealing import seal
 from .signing import decline, present, sign
-from .texts import create_text, draft_version, publish_terms, publish_version, withdraw_version
+from .texts import create_text, draft_version, note_version, publish_terms, publish_version, withdraw_version
 
 __all__ = [
     "DeclineRefused",
@@ -23,6 +23,7 @@ __all__ = [
     "create_text",
     "decline",
     "draft_version",
+    "note_version",
     "present",
     "publish_terms",
     "publish_version",

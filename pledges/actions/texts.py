@@ -1,8 +1,11 @@
 """Wording comes into force, and goes out of it."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from journal.actions import record
+from regulations.actions import forget_citations, note_citations
+from regulations.rules.numerals import to_numeral
 
 from ..models import PledgeText, PledgeTextVersion, SigningTerms
 from ..rules import evidence, signing
@@ -47,6 +50,8 @@ def publish_version(*, version, by, now):
     version = PledgeTextVersion.objects.select_related("text").get(pk=version.pk)
     if version.state != State.DRAFT:
         raise PublishingRefused(signing.NOT_A_DRAFT)
+    for superseded in version.text.versions.filter(state=State.PUBLISHED):
+        forget_citations(source=superseded, by=by, now=now)
     version.text.versions.filter(state=State.PUBLISHED).update(state=State.SUPERSEDED)
     # The hash is taken from what is stored at this moment, whoever wrote the draft.
     version.text_sha256 = evidence.digest(version.blocks)
@@ -54,7 +59,16 @@ def publish_version(*, version, by, now):
     version.save()
     detail = {"version": version.number, "text_sha256": version.text_sha256}
     record("pledges.version.published", by=by, about=version.text, now=now, detail=detail)
+    note_version(version=version, by=by, now=now)
     return version
+
+
+def note_version(*, version, by, now):
+    """Note what a wording in force cites, clause by clause, as of the day on which it was published."""
+    clauses = [(f"第{to_numeral(number)}条", clause) for number, clause in enumerate(version.blocks["items"], 1)]
+    around = [("", version.blocks[name]) for name in ("preamble", "closing")]
+    on = timezone.localdate(version.published_at)
+    note_citations(source=version, cited=[*around, *clauses], on=on, by=by, now=now)
 
 
 @transaction.atomic
@@ -63,6 +77,7 @@ def withdraw_version(*, version, reason, by, now):
     reason = signing.check_reason(reason, PublishingRefused)
     version.state = State.WITHDRAWN
     version.save(update_fields=["state"])
+    forget_citations(source=version, by=by, now=now)
     record(
         "pledges.version.withdrawn",
         by=by,

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Sum
 
-from campaigns.models import ActivityKind, Assignment, Campaign, Completion, Tally
-from campaigns.queries import assignments_visible_to
+from campaigns.models import Activity, ActivityKind, Assignment, Campaign, Completion, Tally
+from campaigns.queries import assignments_visible_to, completions_of, tallies_of
 from enterprises.models import Department, Member, PartyBranch
 from enterprises.queries import coordinated_enterprises, members_visible_to
 from reports.queries.figures import Figure, figures_of, items_by_kind, overall, tallied
@@ -69,14 +69,14 @@ def campaigns_on_desk(user):
 
 def whole(user, campaign):
     """The Group of everybody whom a campaign asks on this desk; from tallies."""
-    tallies = list(_tallies(user).filter(activity__campaign=campaign).select_related("activity"))
+    tallies = list(_on_desk(user, tallies_of(campaign)).select_related("activity"))
     activities = sorted({tally.activity for tally in tallies}, key=lambda activity: activity.order)
     asked, done = tallied(tallies)
     return Group("", asked, figures_of(activities, asked, done)), activities
 
 
-def _tallies(user):
-    return Tally.objects.filter(enterprise__in=coordinated_enterprises(user))
+def _on_desk(user, tallies):
+    return tallies.filter(enterprise__in=coordinated_enterprises(user))
 
 
 def groups(user, campaign, activities, by):
@@ -98,7 +98,7 @@ def _asked(user, campaign):
 
 def _completions(user, campaign):
     asked = _asked(user, campaign).filter(member=OuterRef("member"))
-    return Completion.objects.filter(Exists(asked), activity__campaign=campaign)
+    return completions_of(campaign).filter(Exists(asked))
 
 
 def missing(user, campaign, activities):
@@ -142,7 +142,7 @@ def _in_state(members, campaign, state):
     if campaign is None:
         return members.none()
     kind = state.removeprefix("missing-") if state.startswith("missing-") else None
-    activities = campaign.activities.filter(kind=kind) if kind else campaign.activities.all()
+    activities = campaign.activities.asked().filter(**({"kind": kind} if kind else {}))
     asked = Assignment.objects.filter(campaign=campaign, excused_because="", member=OuterRef("pk"))
     left = activities.exclude(completions__member=OuterRef("pk"))
     members = members.filter(Exists(asked))
@@ -152,10 +152,10 @@ def _in_state(members, campaign, state):
 def _deeds(campaign):
     """What the rows of a page need, in two queries for all of them."""
     about = {"campaign": campaign} if campaign else {"pk__in": []}
-    done = {"activity__campaign": campaign} if campaign else {"pk__in": []}
+    done = completions_of(campaign) if campaign else Completion.objects.none()
     return (
         Prefetch("assignments", Assignment.objects.filter(**about), to_attr="asked_here"),
-        Prefetch("completions", Completion.objects.filter(**done).select_related("activity"), to_attr="done_here"),
+        Prefetch("completions", done.select_related("activity"), to_attr="done_here"),
     )
 
 
@@ -201,9 +201,11 @@ def progress(user):
     """A Progress for each campaign on this desk, latest first; two queries."""
     sums = {
         row["activity__campaign"]: row
-        for row in _tallies(user).values("activity__campaign").annotate(asked=Sum("asked"), done=Sum("done"))
+        for row in _on_desk(user, Tally.objects.filter(activity__in=Activity.objects.asked()))
+        .values("activity__campaign")
+        .annotate(asked=Sum("asked"), done=Sum("done"))
     }
-    campaigns = campaigns_on_desk(user).annotate(items=Count("activities"))
+    campaigns = campaigns_on_desk(user).annotate(items=Count("activities", filter=Q(activities__waived_at=None)))
     return [_progress(campaign, sums.get(campaign.pk)) for campaign in campaigns]
 
 
@@ -214,7 +216,7 @@ def _progress(campaign, sums):
 
 def totals(user, campaign):
     """{activity id: (asked, done)} of a campaign on this desk."""
-    rows = _tallies(user).filter(activity__campaign=campaign).values_list("activity")
+    rows = _on_desk(user, tallies_of(campaign)).values_list("activity")
     return {pk: (asked, done) for pk, asked, done in rows.annotate(Sum("asked"), Sum("done"))}
 
 

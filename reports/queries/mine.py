@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from attendance.queries import credit_of, events_for, records_for
 from attendance.rules.credit import Credit
 from campaigns.models import Assignment, Completion
 from campaigns.queries import Standing, standings_of
+from content.queries import News, links_by, news_for, pages_visible_to, stories_of
 from pledges.queries import pledges_of
 from quizzes.models import DailyAnswer, WrongEntry
 from quizzes.queries import attempts_of
@@ -23,6 +26,7 @@ class Mine:
     attempts: list
     places: list
     pledges: list
+    news: News
 
     @property
     def done(self):
@@ -38,11 +42,18 @@ def mine(member, now):
     return Mine(
         credit=credit_of(member),
         standings=standings_of(member, now),
-        records=list(records_for(member)[:LATEST]),
+        records=list(_records(member)[:LATEST]),
         attempts=list(finished_attempts(member)[:LATEST]),
         places=list(reversed(events_for(member, now)))[:LATEST],
         pledges=list(pledges_of(member)[:LATEST]),
+        news=news_for(member, now),
     )
+
+
+def _records(member):
+    """Study records that know whether their page `is_open` to the member still."""
+    open_pages = pages_visible_to(member.user).filter(pk=OuterRef("page"))
+    return records_for(member).annotate(is_open=Exists(open_pages))
 
 
 def finished_attempts(member):
@@ -62,6 +73,8 @@ def everything_about(member, now):
         "practice": _practice(member),
         "events": [_place(line) for line in events_for(member, now)],
         "pledges": [_pledge(pledge) for pledge in pledges_of(member)],
+        "stories": [_story(story) for story in stories_of(member)],
+        "family_links": [_link(link) for link in links_by(member)],
     }
 
 
@@ -161,4 +174,34 @@ def _pledge(pledge):
         "valid_until": pledge.valid_until,
         "state": pledge.state,
         "strokes": pledge.strokes,
+    }
+
+
+def _story(story):
+    return {
+        "title": story.title,
+        "text": story.text,
+        "saying": story.saying,
+        "credit": story.credit,
+        "enterprise_then": story.enterprise.name,
+        "state": story.state,
+        "reason": story.reason,
+        "kept_at": story.kept_at,
+        "sent_at": story.sent_at,
+        "decided_at": story.decided_at,
+        "pictures": [picture.alt_text for picture in story.pictures.all()],
+        "recording_seconds": story.recording.seconds if story.recording else None,
+        "pages": [page.url for page in story.out],
+    }
+
+
+def _link(link):
+    line = getattr(link, "line", None)
+    return {
+        "story": link.page.title,
+        "made_at": link.made_at,
+        "ends_at": link.ends_at,
+        "closed_at": link.revoked_at,
+        "opened": link.claimed_at is not None,
+        "line": {"name": line.name, "line": line.line, "shown": line.state == "shown"} if line else None,
     }

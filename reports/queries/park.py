@@ -7,7 +7,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from campaigns.models import Assignment, Campaign, Completion, Tally
+from campaigns.models import Assignment, Campaign, Completion
+from campaigns.queries import completions_of, tallies_of
 from enterprises.models import Enterprise
 from enterprises.queries import enterprises_visible_to, members_counted_for
 from quizzes.queries import most_missed
@@ -98,12 +99,9 @@ def park(user, campaign):
 
 
 def _counted_enterprises(user, campaign):
-    activities = list(campaign.activities.all())
-    tallies = list(
-        Tally.objects.filter(activity__campaign=campaign, enterprise__in=enterprises_visible_to(user)).select_related(
-            "activity"
-        )
-    )
+    activities = list(campaign.activities.asked())
+    tallies = tallies_of(campaign).filter(enterprise__in=enterprises_visible_to(user))
+    tallies = list(tallies.select_related("activity"))
     rows = []
     for enterprise in enterprises_visible_to(user).select_related("pilot"):
         asked, done = tallied(tally for tally in tallies if tally.enterprise_id == enterprise.pk)
@@ -121,11 +119,9 @@ def enterprise_table(user, enterprise, campaign):
 
 
 def _counted_departments(enterprise, campaign):
-    activities = list(campaign.activities.all())
+    activities = list(campaign.activities.asked())
     asked = Assignment.objects.filter(campaign=campaign, enterprise=enterprise, excused_because="")
-    done = Completion.objects.filter(
-        activity__campaign=campaign, enterprise=enterprise, member__in=asked.values("member")
-    )
+    done = completions_of(campaign).filter(enterprise=enterprise, member__in=asked.values("member"))
     people = dict(asked.values_list("member__department__name").annotate(Count("pk")).order_by())
     things = {name: {} for name in people}
     for name, kind, count in (

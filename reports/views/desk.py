@@ -54,7 +54,7 @@ def _people(request):
     """The members that the address asks for, with the campaign they are looked at for."""
     context = _campaigns(request)
     campaign = context["campaign"]
-    activities = list(campaign.activities.all()) if campaign else []
+    activities = list(campaign.activities.asked()) if campaign else []
     form = MemberFilter(request.GET, user=request.user, activities=activities)
     people = queries.people(request.user, campaign, form.wanted)
     return context | {"activities": activities, "form": form, "people": people}
@@ -165,10 +165,11 @@ def campaign(request, public_id):
     user = request.user
     campaign = get_object_or_404(queries.campaigns_on_desk(user), public_id=public_id)
     totals = queries.totals(user, campaign)
-    activities = list(campaign.activities.select_related("quiz", "event", "pledge_text"))
+    activities = list(campaign.activities.asked().select_related("quiz", "event", "pledge_text"))
     page = Paginator(queries.rows_of(user, campaign), PAGE).get_page(request.GET.get("page"))
     context = {
         "campaign": campaign,
+        "waived": campaign.activities.waived(),
         "columns": [(activity, *totals.get(activity.pk, (0, 0))) for activity in activities],
         "page": page,
         "lines": [queries.line_by_activity(row, activities) for row in page],

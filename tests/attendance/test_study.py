@@ -174,7 +174,8 @@ def test_taking_a_batch_costs_the_same_whatever_was_studied_before(records, djan
 
 @pytest.fixture
 def every_page_asks_for_study(monkeypatch):
-    for name, value in {"study_kind": "read", "study_seconds": 60, "film": None}.items():
+    says = {"study_kind": "read", "study_seconds": 60, "film": None, "is_open_to": lambda page, user: True}
+    for name, value in says.items():
         monkeypatch.setattr(Page, name, value, raising=False)
 
 
@@ -193,6 +194,11 @@ class TestWhoMayStudy:
         PageViewRestriction.objects.create(page=page, restriction_type="login")
 
         assert queries.page_for_study(make_user(), page.pk) == page
+
+    def test_a_page_that_says_it_is_for_others_is_not(self, monkeypatch):
+        monkeypatch.setattr(Page, "is_open_to", lambda page, user: False, raising=False)
+
+        assert queries.page_for_study(make_member().user, make_page().pk) is None
 
     @pytest.mark.parametrize("restriction", ["groups", "password"])
     def test_a_page_for_others_is_not(self, restriction):

@@ -221,7 +221,7 @@ def test_spans_that_overlap_or_touch_are_joined():
     assert spans.merged([(5, 6), (0, 2), (2, 3), (1, 2.5), (9, 9)]) == [(0, 3), (5, 6)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.builds(

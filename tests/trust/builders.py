@@ -1,10 +1,9 @@
 """A small park with one object of every kind, twice: all that belongs to a firm carries that firm's mark."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 
 from accounts.actions import create_user
@@ -12,7 +11,9 @@ from accounts.models import Role
 from attendance import actions as attendance
 from campaigns.actions import complete, open_campaign
 from campaigns.models import Activity, ActivityKind, Campaign
+from content import actions as content
 from content.importers import save_boundary_list, save_film_page
+from content.models import FamilyLine, FilmQuestion
 from enterprises.models import PartyBranch
 from media.models import Attachment
 from pledges.actions import decline, seal
@@ -29,11 +30,12 @@ from tests.builders import (
     make_supervisor,
     make_user,
 )
-from tests.content.builders import BOUNDARY, draft_of, make_case, make_notice, make_site, only_for
+from tests.content.builders import BOUNDARY, draft_of, make_case, make_notice, make_site, show_to
+from tests.content.stories import make_draft, make_story_page, make_waiting, picture_file
 from tests.media.builders import make_film, make_picture
 from tests.pledges.builders import make_pledge, make_text, open_text
 from tests.quizzes.builders import DATA, finish, make_bank, make_question, make_quiz, start
-from tests.regulations.builders import make_version
+from tests.regulations.builders import ARTICLES, make_version
 
 # In the mark of a firm there is no character that any other page has.
 MARKS = ("麒麟", "貔貅")
@@ -102,10 +104,14 @@ def make_park():
 
 def _shared():
     """What the park publishes for everybody: pages, a law, quizzes, a text to sign, and one draft that nobody sees."""
+    make_version(articles=ARTICLES + "第三条 丙。", day=date(2018, 1, 1))
     version = make_version()
     quiz, exam = _answered_quiz("入门测验"), _answered_quiz("季度考试")
     site, picture = make_site(), make_picture(size=(640, 360))
     film_data = {"title": "抽屉里的卡", "slug": "drawer", "summary": "一部短片。", "intro": ["请看。"]}
+    film_page = save_film_page(site.sections["films"], film := make_film(), film_data, NOW)
+    asked = make_question("single", explanation=f"{ANSWER}解析", citation=f"{ANSWER}条")
+    FilmQuestion.objects.create(page=film_page, moment=30, question=asked)
     return {
         "site": site,
         "version": version,
@@ -114,10 +120,12 @@ def _shared():
         "text": make_text(),
         "unsigned": make_text(code="second-text", title="采购人员承诺书"),
         "case": make_case(site, title="三张购物卡", quiz=quiz, picture=picture),
-        "film": (film := make_film()),
-        "film_page": save_film_page(site.sections["films"], film, film_data, NOW),
+        "film": film,
+        "film_page": film_page,
+        "asked_in_film": asked,
         "boundary": save_boundary_list(site.sections["boundary"], BOUNDARY, NOW),
         "notice": make_notice(site, public=True),
+        "story": make_story_page(site),
         "draft": draft_of(site, title="狴犴草稿"),
         "rendition": picture.get_rendition("width-400"),
         "attachment": Attachment.objects.create(title="附件", file=ContentFile(b"plain words", "words.txt")),
@@ -163,13 +171,9 @@ def _make_firm(mark, shared):
 
 
 def _restricted_case(site, firm):
-    """A case that only this firm's people may open."""
-    group = Group.objects.create(name=f"{firm.mark}内部")
-    for person in (firm.member, firm.colleague):
-        person.user.groups.add(group)
-    case = make_case(site, title=f"{firm.mark}内部案例", summary=f"{firm.mark}摘要", topics=[f"{firm.mark}主题"])
-    only_for(case, group)
-    return case
+    """A case that only this firm's people may open, which crossed a line of the list that all may read."""
+    words = {"title": f"{firm.mark}内部案例", "summary": f"{firm.mark}摘要", "topics": [f"{firm.mark}主题"]}
+    return show_to(make_case(site, **words, crossed=["不准收礼"]), firm.enterprise)
 
 
 def _take_part(firm, shared):
@@ -190,6 +194,22 @@ def _take_part(firm, shared):
     study = attendance.open_study(member=member, page=shared["case"], now=NOW - timedelta(minutes=5)).session
     attendance.take_beats(session=study, beats=make_beats(4, playing=True, visible=True), now=NOW)
     rows["study"] = study
+    _tell_a_story(firm, shared)
+
+
+def _tell_a_story(firm, shared):
+    """A story is being written, another waits; a link to the park's story is open, another brought a line."""
+    words = {"text": f"{firm.mark}家里的一件小事，说来话长，要从外婆讲起。", "saying": f"{firm.mark}家训"}
+    draft = make_draft(firm.member, picture_file(), title=f"{firm.mark}草稿", **words)
+    draft.pictures.update(alt_text=f"{firm.mark}照片")
+    firm.rows["draft_story"], firm.rows["sent_picture"] = draft, draft.pictures.get()
+    firm.rows["waiting_story"] = make_waiting(firm.member, title=f"{firm.mark}投稿", **words)
+    link, token = content.invite_family(member=firm.member, page=shared["story"], now=NOW)
+    link.token = token
+    firm.rows["family_link"] = link
+    used, _ = content.invite_family(member=firm.member, page=shared["story"], now=NOW)
+    line = FamilyLine.objects.create(link=used, name="女儿", line="外婆，我记得。", written_at=NOW)
+    content.decide_line(line=line, shown=True, by=make_publisher(), now=NOW)
 
 
 def _make_campaign(firm, shared):

@@ -9,6 +9,7 @@ from accounts.queries import invitation_path
 from attendance.queries import codes
 from media.queries import film_addresses
 from media.rules import passes
+from quizzes.queries import film_ticket
 from tests.accounts.test_permissions import routes
 
 
@@ -37,6 +38,11 @@ def _check_in(asked):
     return [session.public_id, codes.screen_codes(session, timezone.now())[0].token]
 
 
+def _two_versions(version):
+    """The last two of its regulation, the newer one first."""
+    return list(version.regulation.versions.values_list("name", flat=True)[:2])
+
+
 # Arguments of routes about something that belongs to one firm, or to one person of it.
 OWNED = {
     "accounts:invitation": _invitation,
@@ -52,13 +58,23 @@ OWNED = {
     "attendance:study-beats": lambda asked: [asked.firm.study.public_id],
     "attendance:study-open": lambda asked: [asked.firm.restricted.pk],
     "campaigns:remind": lambda asked: [asked.firm.campaign.public_id],
+    "content:delete-story": lambda asked: [asked.firm.draft_story.public_id],
+    "content:family": lambda asked: [asked.firm.family_link.token],
+    "content:family-line": lambda asked: [asked.firm.family_link.token],
+    "content:my-story": lambda asked: [asked.firm.draft_story.public_id],
     "content:open": lambda asked: [asked.firm.restricted.pk],
+    "content:revoke-family-link": lambda asked: [asked.firm.family_link.public_id],
+    "content:send-story": lambda asked: [asked.firm.draft_story.public_id],
+    "content:sent-picture": lambda asked: [asked.firm.sent_picture.public_id, "small"],
+    "content:take-back-story": lambda asked: [asked.firm.waiting_story.public_id],
+    "content:withdraw-story": lambda asked: [asked.firm.waiting_story.public_id],
     "pledges:check": lambda asked: [asked.firm.pledge.code],
     "pledges:document": lambda asked: [asked.firm.pledge.public_id],
     "pledges:receipt": lambda asked: [asked.firm.pledge.public_id],
     "pledges:sign": lambda asked: [asked.firm.signing.uuid],
     "pledges:verify": lambda asked: [asked.firm.pledge.code],
     "quizzes:answer": lambda asked: [asked.firm.attempt.token],
+    "quizzes:in-film": lambda asked: [film_ticket(asked.park.asked_in_film, asked.firm.member)],
     "quizzes:hand-in": lambda asked: [asked.firm.attempt.token],
     "quizzes:receipt": lambda asked: [asked.firm.attempt.token],
     "quizzes:result": lambda asked: [asked.firm.finished.token],
@@ -72,13 +88,19 @@ OWNED = {
 }
 # Arguments of routes about something that is the whole park's.
 SHARED = {
+    "content:citing": lambda asked: [asked.park.version.articles.last().pk],
+    "content:invite-family": lambda asked: [asked.park.story.pk],
+    "content:search-in-regulation": lambda asked: [asked.park.version.pk],
     "media:film": _film,
+    # Asked before it is looked for: no upload needs to be there.
+    "media:upload-piece": lambda asked: [asked.park.film.public_id],
     "media:picture": lambda asked: [asked.park.rendition.file.name.rpartition("/")[2]],
     "pledges:decline": lambda asked: [asked.park.unsigned.public_id],
     "pledges:read": lambda asked: [asked.park.unsigned.public_id],
     "quizzes:quiz": lambda asked: [asked.park.exam.public_id],
     "quizzes:start": lambda asked: [asked.park.exam.public_id],
     "regulations:article": lambda asked: [asked.park.version.articles.first().pk],
+    "regulations:compare": lambda asked: [asked.park.version.regulation.slug, *_two_versions(asked.park.version)],
     "regulations:in-force": lambda asked: [asked.park.version.regulation.slug],
     "regulations:read": lambda asked: [asked.park.version.regulation.slug, asked.park.version.name],
     "wagtaildocs_serve": lambda asked: [asked.park.attachment.pk, "words.txt"],
@@ -92,8 +114,14 @@ WRITE_ONLY = {
     "attendance:study-beats",
     "attendance:study-open",
     "campaigns:remind",
+    "content:delete-story",
+    "content:family-line",
+    "content:revoke-family-link",
+    "content:take-back-story",
+    "content:withdraw-story",
     "enterprises:begin-anew",
     "enterprises:import-confirm",
+    "media:upload-piece",
     "pledges:check",
     "quizzes:answer",
     "quizzes:start",

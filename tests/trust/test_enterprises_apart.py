@@ -11,8 +11,8 @@ from tests.trust.routes import OWNED, WRITE_ONLY, Asked, address_of, readable_ad
 from tests.trust.rows import changes, snapshot
 from tests.trust.visitors import crawl, words
 
-# Who holds the address may use it, whoever they are: an invitation, and a code printed on a paper.
-BEARER = {"accounts:invitation", "pledges:check", "pledges:verify"}
+# Who holds the address may use it, whoever they are: an invitation, a code printed on a paper, a link for a family.
+BEARER = {"accounts:invitation", "content:family", "content:family-line", "pledges:check", "pledges:verify"}
 # A firm's figures are the supervisors' alone, so that no firm's people come so far.
 CLOSED = {"reports:enterprise"}
 # What stands in the title of a page that was never published.
@@ -20,7 +20,7 @@ DRAFT = "狴犴"
 MISSING = "00000000-0000-4000-8000-000000000000"
 # Where they meet their own firm on the same walk.
 OWN_PLACES = {
-    "member": {"/today/", "/me/", "/me/data/", "/search/", "/library/", "/events/", "/pledges/"},
+    "member": {"/stories/", "/today/", "/me/", "/me/data/", "/search/", "/library/", "/events/", "/pledges/"},
     "coordinator": {f"/desk/{place}/" for place in ("overview", "members", "members/export", "events", "pledges")},
 }
 PEOPLE = {"member": lambda firm: firm.member.user, "coordinator": lambda firm: firm.coordinator}

@@ -80,6 +80,10 @@ def _ticket(park):
     return {"ticket": codes.confirm_ticket(park.first.session, park.first.member, NOW)}
 
 
+def _words(park):
+    return {"title": "外婆", "text": "外婆有两杆秤，称完再称一遍。", "saying": "", "credit": "firm", "whole": "1"}
+
+
 # Who sends which form, and the fields that it really has.
 FORMS = {
     "accounts:appearance": ("member", lambda park: {"large_type": "1", "language": "en"}),
@@ -90,6 +94,9 @@ FORMS = {
     "attendance:check-in-number": ("member", _number),
     "attendance:leave": ("member", lambda park: {"leave_kind": "sick", "reason": "发烧"}),
     "attendance:study-open": ("member", lambda park: {}),
+    "content:my-story": ("member", lambda park: _words(park) | {"known": park.first.draft_story.version}),
+    "content:send-story": ("member", lambda park: {"agreed": "on"}),
+    "content:write-story": ("member", lambda park: _words(park)),
     "pledges:decline": ("member", lambda park: {"reason": "还要再想一想"}),
     "pledges:read": ("member", lambda park: {"terms": "on", "handwriting": "on"}),
     "pledges:sign": ("member", _signature),

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from attendance.models import CheckIn, Event
 from campaigns.models import Activity, Assignment, Campaign
-from content.models import Topic
+from content.models import FamilyLine, SentPicture, SentStory, Topic
 from enterprises.models import Department, Enterprise, Member, PartyBranch
 from quizzes.models import Question, Quiz
 from tests.trust.routes import Asked, readable_addresses
@@ -28,6 +28,9 @@ TYPED = {
     Quiz: ["title", "intro"],
     Question: ["stem", "explanation", "topic"],
     Topic: ["name"],
+    SentStory: ["title", "text", "saying", "reason"],
+    SentPicture: ["alt_text"],
+    FamilyLine: ["name", "line"],
 }
 PEOPLE = {
     "member": lambda park: park.first.member.user,
