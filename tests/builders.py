@@ -68,6 +68,12 @@ def make_supervisor(name="陈监督"):
     return user
 
 
+def make_administrator(name="方管理"):
+    user = make_user(name)
+    grant(user, Role.ADMINISTRATOR)
+    return user
+
+
 def make_publisher(name="林编辑"):
     user = make_user(name)
     grant(user, Role.PUBLISHER)

@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.search import search_backends
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
@@ -68,6 +70,7 @@ INSTALLED_APPS = [
     "demo",
     "config",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -87,8 +90,10 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # for its words: Wagtail says with them how long ago something was
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -105,6 +110,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.PermissionTable",
+    "content.middleware.KeptMeanwhile",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -148,14 +154,28 @@ STATICFILES_FINDERS = [
 ]
 # The only files of npm packages that a page may ask for: address below /static/ -> file below node_modules/.
 BROWSER_LIBRARIES = {
+    "vendor/hls.light.min.js": "hls.js/dist/hls.light.min.mjs",
     "vendor/signature_pad.min.js": "signature_pad/dist/signature_pad.min.js",
+    "vendor/tus.min.js": "tus-js-client/dist/tus.min.js",
 }
 MEDIA_URL = "/media/uploads/"
 MEDIA_ROOT = VAR_DIR / "uploads"
+# Where films are made before they are kept: room for the largest upload, twice.
+SCRATCH_ROOT = VAR_DIR / "scratch"
+# Where uploads lie until they are whole; on the disk of MEDIA_ROOT, so that a whole one need not be copied.
+UPLOAD_ROOT = VAR_DIR / "pieces"
 FFMPEG = env.str("FFMPEG", default="")
+# Who may have a picture: a request and a picture to how far it may go, or None.
+MEDIA_REACH = "content.queries.reach_for"
 MEDIA_ACCEL_PREFIX = env.str("MEDIA_ACCEL_PREFIX", default="")
+# A bucket for uploads, s3://name?endpoint=…&region=…; without one they lie in MEDIA_ROOT.
+MEDIA_STORAGE = env.str("MEDIA_STORAGE", default="")
+if MEDIA_STORAGE and not MEDIA_STORAGE.startswith("s3://"):
+    raise ImproperlyConfigured("MEDIA_STORAGE must begin with s3://")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "config.storages.Bucket", "OPTIONS": {"address": MEDIA_STORAGE}}
+    if MEDIA_STORAGE
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.staticfiles.HashedStaticFiles"},
 }
 SEALED_ROOT = VAR_DIR / "sealed"
@@ -248,12 +268,19 @@ WAGTAIL_SITE_NAME = "亲清学堂"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES[:1]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_LOGIN_URL = "accounts:sign-in"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "content.forms.writing.RichTextArea"}}
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+# Where neither can be told from the original on a phone.
+WAGTAILIMAGES_WEBP_QUALITY = 78
+WAGTAILIMAGES_AVIF_QUALITY = 55
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Attachment"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.AttachmentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024**2
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -264,7 +291,11 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.search", "ATOMIC_REBUILD": False}}
+WAGTAILSEARCH_BACKENDS = search_backends(
+    env.str("SEARCH_URL", default=""),
+    backend=env.str("SEARCH_BACKEND", default="wagtail.search.backends.opensearch3"),
+    analyzer=env.str("SEARCH_ANALYZER", default="ik_max_word,ik_smart"),
+)
 TAGGIT_CASE_INSENSITIVE = True
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")

@@ -4,10 +4,13 @@ import ast
 import re
 from pathlib import Path
 
+import django
 import polib
+from django.apps import apps
 from django.conf import settings
 from django.template import Origin
 from django.utils.translation.template import templatize
+from django.utils.translation.trans_real import DjangoTranslation, translation
 
 SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext_lazy"}
 PLURAL = {"ngettext", "ngettext_lazy"}
@@ -75,3 +78,46 @@ def untranslated():
         for msgid, place in texts_in(room).items()
         if msgid not in known
     ]
+
+
+# -- What the packages say that we stand on ----------------------------------------------------------------------------
+
+
+def packages():
+    """The folders of catalogues of every installed app that is not ours, and Django's own: {name: folder}."""
+    ours = {room.name for room in rooms()} | {folder.parent.name for folder in settings.BASE_DIR.glob("*/apps.py")}
+    folders = {app.name: Path(app.path) / "locale" for app in apps.get_app_configs() if app.name not in ours}
+    folders["django"] = Path(django.__file__).parent / "conf" / "locale"
+    return {name: folder for name, folder in folders.items() if folder.is_dir()}
+
+
+def texts_of(folder, domain="django"):
+    """What a package may say: the keys of its English catalogue, or where it has none, of all its others together."""
+    found = [folder / "en" / "LC_MESSAGES" / f"{domain}.po"]
+    if not found[0].is_file():
+        found = sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po"))
+    entries = (entry for file in found for entry in polib.pofile(str(file)) if not entry.obsolete)
+    return {(entry.msgctxt, entry.msgid): bool(entry.msgid_plural) for entry in entries}
+
+
+def untranslated_of_packages():
+    """Give [(package, msgid)] of what an installed package would still say in English to a Chinese reader."""
+    said = {"django": translation("zh-hans"), "djangojs": script_translation("zh-hans")}
+    return [
+        (name, msgid)
+        for name, folder in sorted(packages().items())
+        for domain, spoken in said.items()
+        for (context, msgid), many in texts_of(folder, domain).items()
+        if not _is_said(spoken, context, msgid, many)
+    ]
+
+
+def script_translation(language):
+    """What the scripts of the CMS are given, as `content.wagtail_hooks` puts it together."""
+    folders = [Path(apps.get_app_config(label).path) / "locale" for label in ("wagtailadmin", "config")]
+    return DjangoTranslation(language, domain="djangojs", localedirs=[str(folder) for folder in folders])
+
+
+def _is_said(spoken, context, msgid, many):
+    key = msgid if context is None else f"{context}\x04{msgid}"
+    return (key, 0) in spoken._catalog if many else key in spoken._catalog

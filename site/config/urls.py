@@ -15,6 +15,7 @@ urlpatterns = [
     path("r/", include("regulations.urls")),
     path("media/", include("media.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("cms/", include("content.urls.cms")),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("content.urls")),
 ]

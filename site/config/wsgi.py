@@ -1,5 +1,6 @@
 """What the application server runs."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,6 +8,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+# What has been loaded by now stays: looking through it for garbage would make somebody wait a tenth of a second.
+gc.collect()
+gc.freeze()
 
 from django.conf import settings  # noqa: E402 - settings are known only now
 

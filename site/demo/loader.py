@@ -21,7 +21,8 @@ from demo import films
 from demo.accounts import open_accounts
 from demo.park import FOLDER, read, read_all
 from demo.people import Inventor, credit_code
-from demo.story import tell
+from demo.sending import send_in
+from demo.story import UNTOUCHED, tell
 from enterprises.actions import take_roster
 from enterprises.importers import Roster
 from enterprises.models import Enterprise, Member, Pilot
@@ -31,7 +32,7 @@ from media.tasks import prepare_film
 from pledges.actions import create_text, draft_version, publish_terms, publish_version
 from pledges.sealing import keys
 from quizzes.importers import load_questions
-from quizzes.models import QuestionBank, Quiz, QuizDraw
+from quizzes.models import Question, QuestionBank, Quiz, QuizDraw
 from regulations.actions import save_regulation
 from regulations.importers import read_outline
 from regulations.models import Regulation
@@ -48,6 +49,8 @@ FILMS = {
         "title": "莲",
         "summary": "奶奶守着一塘莲，也守着一句话。许多年后，孙女坐在办事窗口里，才听懂那句话。",
         "topics": ["家风"],
+        # Where the clerk has told the visitor everything at once.
+        "asks": [(51, "企业来办事，干部应当一次把要交的材料讲清楚，免得企业一趟趟地补。")],
     },
 }
 
@@ -70,6 +73,7 @@ class Loader:
             ("活动", self.events),
             ("学习任务", self.campaign),
             ("过去三周的学习情况", lambda: tell(self)),
+            ("投稿与家人寄语", lambda: send_in(self, UNTOUCHED)),
         ]
         with transaction.atomic():
             for number, (words, step) in enumerate(steps, 1):
@@ -203,18 +207,19 @@ class Loader:
         places = prepare_site(self.start)
         pages.save_home(places.home, read("home.toml"), self.start)
         self.pages = {}
+        boundary = read("boundary.toml") | {"slug": "boundary"}
+        self.pages["boundary"] = pages.save_boundary_list(places.sections["boundary"], boundary, self.start)
         for number, data in enumerate(read_all("cases")):
             at = self.start + timedelta(hours=number)
             self.pages[data["slug"]] = pages.save_case(places.sections["cases"], data, at)
         for data in read_all("stories"):
             self.pages[data["slug"]] = pages.save_story(places.sections["stories"], data, self.start)
-        boundary = read("boundary.toml") | {"slug": "boundary"}
-        self.pages["boundary"] = pages.save_boundary_list(places.sections["boundary"], boundary, self.start)
         for data in read("notices.toml")["notice"]:
             pages.save_notice(places.sections["notices"], data, self.now)
         for name, data in FILMS.items():
             lines = [cue for cue in self._spoken(name) if cue]
-            data = data | {"transcript": "\n".join(lines)}
+            asks = [(moment, Question.objects.get(stem=stem)) for moment, stem in data.get("asks", [])]
+            data = data | {"transcript": "\n".join(lines), "asks": asks}
             page = pages.save_film_page(places.sections["films"], self.made[name], data, self.start)
             self.pages[data["slug"]] = page
         for regulation in Regulation.objects.all():

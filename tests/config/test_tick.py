@@ -7,10 +7,13 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from media.models import Film, FilmState
+from media.tasks import prepare_film
 from pledges.models import Pledge, SealedDocument
 from pledges.sealing import keys
 from pledges.tasks import seal_pledge
 from tests.builders import make_member
+from tests.media.builders import make_film
 from tests.pledges.builders import make_pledge
 from tests.quizzes.builders import make_quiz, start
 
@@ -27,7 +30,7 @@ def tick():
     return said.getvalue().strip()
 
 
-def make_task(status, *, started=None, workers=("w1",), queue="default", path="media.tasks.prepare_film", args=()):
+def make_task(status, *, started=None, workers=("w1",), queue="default", path="quizzes.tasks.close_overdue", args=()):
     return DBTaskResult.objects.create(
         status=status,
         started_at=started,
@@ -114,8 +117,6 @@ def test_a_sealing_whose_worker_died_is_taken_up_after_five_minutes(unsealed, mi
         (59, "default", ["w1"], "RUNNING"),
         (61, "default", ["w1", "w2"], "READY"),
         (61, "default", ["w1", "w2", "w3"], "FAILED"),
-        (61, "film", ["w1"], "RUNNING"),
-        (12 * 60 + 1, "film", ["w1"], "READY"),
     ],
 )
 def test_a_task_whose_worker_was_lost_is_done_again_twice(minutes, queue, workers, status):
@@ -135,3 +136,51 @@ def test_a_task_that_is_done_stays_done():
 
     task.refresh_from_db()
     assert task.status == "SUCCESSFUL"
+
+
+# -- Films -------------------------------------------------------------------------------------------------------------
+
+
+def film_at_work(minutes, *, attempts=1, state=FilmState.PROCESSING):
+    """A film whose worker gave its last sign of life so long ago, with the task that it was at."""
+    film = make_film(ready=False)
+    Film.objects.update(
+        state=state, attempts=attempts, run="abc", worked_at=minutes_ago(minutes), uploaded_at=minutes_ago(60)
+    )
+    task = make_task(
+        TaskResultStatus.RUNNING, started=minutes_ago(30), queue="film", path=prepare_film.module_path, args=[film.pk]
+    )
+    return film, task
+
+
+@pytest.mark.parametrize(
+    ("minutes", "attempts", "state", "status"),
+    [(1, 1, "processing", "RUNNING"), (6, 1, "failed", "FAILED"), (6, 3, "failed", "FAILED")],
+)
+def test_a_film_whose_worker_was_lost_is_prepared_again_within_minutes(minutes, attempts, state, status):
+    film, task = film_at_work(minutes, attempts=attempts)
+
+    tick()
+
+    film.refresh_from_db()
+    task.refresh_from_db()
+    # Taken up again it fails for another reason: its file is no film.
+    assert (film.state, task.status) == (state, status)
+    assert film.reason == {1: "" if minutes == 1 else "cut-short", 3: "worker-lost"}[attempts]
+
+
+def test_a_film_that_waits_in_no_queue_is_queued():
+    film, task = film_at_work(60, state=FilmState.UPLOADED)
+
+    said = tick()
+
+    film.refresh_from_db()
+    assert film.state == FilmState.FAILED
+    assert "1 films queued" in said
+
+
+def test_a_film_that_waits_its_turn_is_not_queued_twice():
+    film, task = film_at_work(60, state=FilmState.UPLOADED)
+    DBTaskResult.objects.update(status=TaskResultStatus.READY, started_at=None)
+
+    assert "0 films queued" in tick()

@@ -10,7 +10,7 @@ from accounts.models import Role
 from attendance.models import Event
 from campaigns.actions import recount
 from campaigns.models import Completion, Tally
-from content.models import BoundaryItem, CasePage, StoryPage
+from content.models import BoundaryItem, CasePage, FamilyLine, SentStory, StoryPage
 from enterprises.models import Enterprise, Member
 from enterprises.rules import is_credit_code
 from journal.queries import first_broken
@@ -108,6 +108,13 @@ def test_what_was_signed_and_sat_is_counted(park):
 
     assert signed == Pledge.objects.count() > 20
     assert 20 < passed <= Attempt.objects.filter(passed=True).count()
+
+
+def test_stories_wait_for_an_editor_and_one_was_returned(park):
+    states = SentStory.objects.order_by("state").values_list("state", flat=True)
+
+    assert list(states) == ["returned", "waiting", "waiting"]
+    assert list(FamilyLine.objects.order_by("state").values_list("state", flat=True)) == ["shown", "waiting"]
 
 
 def test_the_journal_of_three_weeks_is_unbroken(park):

@@ -8,6 +8,10 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from content.actions import keep_schedule
+from media.actions import drop_stale_uploads, forget_unfinished_uploads, take_back_films
+from media.models import Film, FilmState
+from media.tasks import prepare_film
 from pledges.models import Pledge
 from pledges.rules.signing import SEALING_STALLS_AFTER, retry_after
 from pledges.tasks import seal_pledge
@@ -17,22 +21,36 @@ from quizzes.actions import close_overdue_attempts
 QUEUED_WITHIN = timedelta(minutes=1)
 # Longer than a task of ours takes; one that has been running since before then has lost its worker.
 WORKER_LOST_AFTER = timedelta(hours=1)
-FILM_WORKER_LOST_AFTER = timedelta(hours=12)
+# Preparing a film takes as long as it takes, and says every few seconds that it goes on.
+FILM_SILENT_FOR = timedelta(minutes=5)
 MOST_WORKERS = 3
+# Whoever lost the network on Friday goes on on Monday.
+UPLOAD_KEPT_FOR = timedelta(days=3)
+# Longer than the longest film may take: two hours of film, twenty times.
+FILM_TASK_ENDS_AFTER = timedelta(hours=48)
+FILM_LOST = "The worker that prepared this film gave no sign of life any more."
 LOST = "The worker that ran this task was lost, for the third time."
 
 
 class Command(BaseCommand):
-    help = "Hand in overdue quizzes, queue sealings that got lost, and take tasks back from workers that died."
+    help = (
+        "Let pages out and take them off at the time that two editors agreed on, hand in overdue quizzes, "
+        "queue sealings that got lost, forget uploads that nobody finished, and take tasks back from workers that died."
+    )
 
     def handle(self, **options):
         now = timezone.now()
         closed = close_overdue_attempts(now=now)
         revived, failed = take_back_tasks(now)
         queued = queue_sealings(now)
+        films, given_up = queue_films(now)
+        kept = keep_schedule(now=now)
+        forgotten = forget_unfinished_uploads(now=now)
+        drop_stale_uploads(before=now - UPLOAD_KEPT_FOR)
         self.stdout.write(
-            f"{closed} overdue quizzes handed in, {queued} sealings queued, "
-            f"{revived} tasks taken back, {failed} tasks given up."
+            f"{closed} overdue quizzes handed in, {queued} sealings queued, {films} films queued, "
+            f"{revived} tasks taken back, {failed + given_up} tasks given up, "
+            f"{kept.let_out} pages let out, {kept.taken_off} taken off, {forgotten} unfinished uploads forgotten."
         )
 
 
@@ -70,11 +88,30 @@ def _is_due(pledge, now):
     return wait is not None and now - pledge.sealing_since >= wait
 
 
+def queue_films(now):
+    """Queue every film whose worker was lost, or that waits in no queue: how many, and how many were given up."""
+    silent_since = now - FILM_SILENT_FOR
+    again, given_up = take_back_films(lost_since=silent_since)
+    tasks = DBTaskResult.objects.filter(task_path=prepare_film.module_path)
+    ended = {"status": TaskResultStatus.FAILED, "finished_at": now, "traceback": FILM_LOST}
+    for film_id in [*again, *given_up]:
+        tasks.filter(status=TaskResultStatus.RUNNING, args_kwargs__args=[film_id]).update(**ended)
+    tasks.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - FILM_TASK_ENDS_AFTER).update(**ended)
+    at_work = Q(status=TaskResultStatus.RUNNING, started_at__gte=silent_since)
+    waiting = tasks.filter(Q(status=TaskResultStatus.READY) | at_work).values_list("args_kwargs", flat=True)
+    queued = {asked["args"][0] for asked in waiting}
+    forgotten = Film.objects.filter(state=FilmState.UPLOADED, uploaded_at__lt=silent_since)
+    forgotten = forgotten.exclude(worked_at__gte=silent_since).exclude(pk__in=queued).values_list("pk", flat=True)
+    lost = sorted({*again, *forgotten} - queued)
+    for film_id in lost:
+        prepare_film.enqueue(film_id)
+    return len(lost), len(given_up)
+
+
 def take_back_tasks(now):
     """Return tasks of lost workers to the queue, or give them up where it keeps happening: how many of each."""
-    long_ago = Q(started_at__lt=now - WORKER_LOST_AFTER) & ~Q(queue_name="film")
-    long_ago |= Q(started_at__lt=now - FILM_WORKER_LOST_AFTER)
-    lost = DBTaskResult.objects.filter(long_ago, status=TaskResultStatus.RUNNING)
+    lost = DBTaskResult.objects.filter(started_at__lt=now - WORKER_LOST_AFTER, status=TaskResultStatus.RUNNING)
+    lost = lost.exclude(task_path=prepare_film.module_path)
     revived = failed = 0
     for task in lost:
         # Only while it is still as it was read: its worker may be slow, not dead, and end it at this moment.
