@@ -17,6 +17,8 @@ from tests.journeys.steps import Visitor
 
 BASE = Path(settings.BASE_DIR)
 SHOTS = BASE / "var" / "screenshots"
+# Milliseconds that a step may take: a machine that tests on both cores has others waiting.
+PATIENCE = 20_000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,7 +43,7 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.journey)
         if not _chromium():
             item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
-    told.sort(key=lambda item: (str(item.path), item.reportinfo()[1]))
+    told.sort(key=lambda item: (int(item.path.name.split("_")[1]), item.reportinfo()[1]))
     items[:] = told + [item for item in items if "journeys" not in item.path.parts]
 
 
@@ -94,8 +96,9 @@ def _wait(address, server, log):
 @pytest.fixture(scope="module")
 def browser():
     """Closed after each file: while it is open, its event loop is in the way of whatever else wants one."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
         yield chromium
@@ -118,7 +121,7 @@ def visit(park, browser, request):
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return Visitor(name, context.new_page(), SHOTS, request.node.name)
 

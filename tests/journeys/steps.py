@@ -1,5 +1,6 @@
 """What people in the stories do, each step in the words of the screen."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -50,6 +51,13 @@ class Visitor:
 
     def presses(self, name, role="button"):
         self.page.get_by_role(role, name=name).first.click()
+
+    def keeps_the_draft(self):
+        """Presses the button and waits for the answer. A page that keeps itself may have its address before."""
+        from playwright.sync_api import expect
+
+        self.presses("保存草稿")
+        expect(self.page.locator(".messages")).to_contain_text(re.compile("已创建|已保存"))
 
     def reads(self, *texts):
         """Sees every one of these texts on the page."""

@@ -95,21 +95,27 @@ def watches_a_film(member):
     page = member.page
     page.goto("/library/films/shopping-card/")
     member.shot("短片")
-    page.locator("[data-player-speed]").select_option("1.5")
-    page.locator("video").evaluate("video => { video.muted = true; return video.play(); }")
+    plays_faster(page)
     page.wait_for_timeout(18_000)
     stopped = page.locator("video").evaluate("video => { video.pause(); return video.currentTime; }")
     assert stopped > 10
     page.wait_for_timeout(1_500)
     page.goto("/today/")
     page.goto("/library/films/shopping-card/")
-    page.locator("video").evaluate("video => { video.muted = true; return video.play(); }")
+    plays_faster(page)
     page.wait_for_timeout(1_500)
     resumed = page.locator("video").evaluate("video => video.currentTime")
     assert stopped - 4 < resumed < stopped + 6
     member.shot("短片继续")
-    page.locator("[data-player-speed]").select_option("1.5")
     expect(page.locator("[data-study-done]")).to_be_visible(timeout=120_000)
+
+
+def plays_faster(page):
+    """At once and a half the speed, which the player remembers; without sound, since this machine has none."""
+    page.get_by_role("button", name="倍速、清晰度和字幕").click()
+    page.locator("[data-player-speed]").select_option("1.5")
+    page.get_by_role("button", name="关闭声音").click()
+    page.get_by_role("button", name="播放 · ").click()
 
 
 def takes_the_quiz(member):
