@@ -79,6 +79,7 @@ check: install-dev
 .PHONY: bench
 bench: install-dev
 	@$(MANAGE) bench
+	@$(MANAGE) bench_search
 
 .PHONY: lock
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
