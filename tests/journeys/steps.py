@@ -100,6 +100,26 @@ def answer_question(form, answers):
         form.locator("label.choice", has_text=text).first.click()
 
 
+def boxes(*things):
+    """Where things of one page stand, all measured at once: between two looks a page may scroll."""
+    handles = [thing.element_handle() for thing in things]
+    return things[0].page.evaluate("things => things.map((thing) => thing.getBoundingClientRect().toJSON())", handles)
+
+
+def until(page, holds):
+    """What the film says once it says something; the page's own policy forbids to wait within the page."""
+    for _ in range(300):
+        if said := page.locator("video").evaluate(holds):
+            return said
+        page.wait_for_timeout(200)
+    raise AssertionError(f"Not within a minute: {holds}")
+
+
+def second_of(page):
+    """Where the film stands."""
+    return page.locator("video").evaluate("video => video.currentTime")
+
+
 def draw_signature(page):
     """Write something like a name with a finger: touches, as a phone sends them."""
     canvas = page.locator("#canvas")

@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import SHOTS
+from tests.journeys.steps import boxes
 from tests.journeys.test_3_a_case_is_published import block_of
 
 MANUAL = settings.BASE_DIR / "docs" / "manual"
@@ -145,11 +146,11 @@ def shows(visitor, name, *things, tall=760, margin=16):
     if things:
         things[0].scroll_into_view_if_needed()
         page.wait_for_timeout(200)
-        boxes = [thing.bounding_box() for thing in things]
-        left = min(box["x"] for box in boxes) - margin
-        top = min(box["y"] for box in boxes) - margin
-        right = max(box["x"] + box["width"] for box in boxes) + margin
-        bottom = max(box["y"] + box["height"] for box in boxes) + margin
+        stand = boxes(*things)
+        left = min(box["left"] for box in stand) - margin
+        top = min(box["top"] for box in stand) - margin
+        right = max(box["right"] for box in stand) + margin
+        bottom = max(box["bottom"] for box in stand) + margin
     else:
         left, top, right, bottom = 0, 0, 1280, tall
     left, top, right = max(left, 0), max(top, 0), min(right, 1280)
@@ -231,9 +232,8 @@ def cites(writer):
     expect(dialog.get_by_role("button", name=CITED).first).to_be_visible()
     shows(writer, "citation", dialog)
     dialog.get_by_role("button", name=CITED).first.click()
-    page.wait_for_timeout(500)
-    if dialog.count():
-        dialog.get_by_role("button", name=CITED).first.click()
+    # Of the article all may be cited, or one of its paragraphs.
+    dialog.locator("[data-cite]").first.click()
     expect(broken.get_by_role("textbox", name="引用条文")).to_have_value(CITED)
     broken.get_by_role("textbox", name="怎样违反").fill("三天后才补登记。")
 

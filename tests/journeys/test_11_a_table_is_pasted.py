@@ -3,6 +3,8 @@ there stays behind."""
 
 from playwright.sync_api import expect
 
+from tests.journeys.steps import boxes
+
 PASTE = """(field, [html, text]) => {
   const copied = new DataTransfer();
   if (html) copied.setData("text/html", html);
@@ -82,8 +84,8 @@ def test_11_what_was_struck_out_in_word_stays_out_of_a_text_and_its_lists_stay_l
         *("1.\u2002登记", "先登记，再上交。", "2.\u2002上交"),
     ]
     expect(editor.page.locator(".from-word")).to_contain_text("批注没有粘贴进来")
-    button, told = editor.page.locator(".Draftail-MetaToolbar button").last, editor.page.locator(".from-word")
-    assert button.bounding_box()["y"] + button.bounding_box()["height"] <= told.bounding_box()["y"]
+    button, told = boxes(editor.page.locator(".Draftail-MetaToolbar button").last, editor.page.locator(".from-word"))
+    assert button["bottom"] <= told["top"]
     editor.shot("从Word粘贴")
 
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.steps import answer_question, draw_signature, right_answers
+from tests.journeys.steps import answer_question, draw_signature, right_answers, second_of, until
 
 MEMBER, COORDINATOR = "许安然", "郑国栋"
 HER_PASSWORD = "竹影清风 2026"
@@ -96,16 +96,14 @@ def watches_a_film(member):
     page.goto("/library/films/shopping-card/")
     member.shot("短片")
     plays_faster(page)
-    page.wait_for_timeout(18_000)
+    until(page, "video => video.currentTime > 12")
     stopped = page.locator("video").evaluate("video => { video.pause(); return video.currentTime; }")
-    assert stopped > 10
     page.wait_for_timeout(1_500)
     page.goto("/today/")
     page.goto("/library/films/shopping-card/")
     plays_faster(page)
-    page.wait_for_timeout(1_500)
-    resumed = page.locator("video").evaluate("video => video.currentTime")
-    assert stopped - 4 < resumed < stopped + 6
+    until(page, "video => !video.paused && video.readyState > 2 && video.currentTime > 1")
+    assert stopped - 4 < second_of(page) < stopped + 6
     member.shot("短片继续")
     expect(page.locator("[data-study-done]")).to_be_visible(timeout=120_000)
 

@@ -93,7 +93,7 @@ def test_5_a_situation_that_was_chosen_is_there_again_on_the_way_back(page):
     page.go_back()
 
     page.wait_for_url("**?for=*")
-    assert page.locator("[data-situation=宴请]").get_attribute("aria-pressed") == "true"
+    expect(page.locator("[data-situation=宴请]")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-situation=宴请]")).to_be_in_viewport(ratio=1)
     assert page.locator(".boundary__item:visible").all_inner_texts() == chosen
 
@@ -112,9 +112,17 @@ def test_5_whoever_goes_by_keys_sees_where_she_is(page, address):
     hidden = []
     for _ in range(16):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(150)
-        hidden.append(page.evaluate(HARD_TO_SEE))
+        hidden.append(comes_into_sight(page))
     assert [each for each in hidden if each] == []
+
+
+def comes_into_sight(page):
+    """The name of what has the focus, unless it is seen in full once the page has scrolled to it."""
+    for _ in range(20):
+        page.wait_for_timeout(150)
+        if not (hidden := page.evaluate(HARD_TO_SEE)):
+            break
+    return hidden
 
 
 @pytest.mark.parametrize("width", [360, 390])

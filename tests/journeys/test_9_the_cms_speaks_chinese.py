@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 # What a Chinese office writes in Latin letters itself, and names that somebody gave.
 NAMES = re.compile(
@@ -152,4 +153,4 @@ def test_9_a_refused_picture_shows_the_reason_and_asks_for_no_description(visit)
     editor.page.set_input_files("#fileupload", [no_picture])
     refused = editor.page.locator("#upload-list > .upload-failure.upload-complete")
 
-    assert re.search(r"bad\.jpg\s+没有上传成功。\s+这个文件不是 PNG、JPEG 或 WebP 图片", refused.inner_text())
+    expect(refused).to_contain_text(re.compile(r"bad\.jpg\s+没有上传成功。\s+这个文件不是 PNG、JPEG 或 WebP 图片"))

@@ -110,7 +110,7 @@ window.fromWord = (() => {
       event.preventDefault();
       event.stopImmediatePropagation();
       const { body } = new DOMParser().parseFromString(html, "text/html");
-      if (leaveOut(body)) tell(editor);
+      const left = leaveOut(body);
       joinLines(body);
       body.querySelectorAll("p").forEach((block) => block.textContent.trim() || block.remove());
       makeLists(body);
@@ -122,6 +122,8 @@ window.fromWord = (() => {
       Object.defineProperty(paste, "clipboardData", { value: copied });
       handedOn.add(paste);
       event.target.dispatchEvent(paste);
+      // Once the text stands: it would push the note out of sight again.
+      if (left) requestAnimationFrame(() => tell(editor));
     },
     true,
   );
