@@ -4,6 +4,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -138,6 +139,16 @@ class StudyPage(EditedByTwo, MeantForSome, Page):
     def cited(self):
         """Where this page cites: (place, text) pairs; the place is empty for the page's own running text."""
         return [("", self.plain_text())]
+
+    @property
+    def status_string(self):
+        """What the CMS calls the state of this page; to Wagtail a page that was taken back is out still.
+
+        A list that has told it of all its pages at once, as `taken_back`, is not asked again for each.
+        """
+        if self.live and (self.taken_back if hasattr(self, "taken_back") else hasattr(self, "withdrawal")):
+            return gettext("withdrawn")
+        return super().status_string
 
     @property
     def study_seconds(self):

@@ -55,6 +55,11 @@ def offer_to_withdraw(page, user, view_name="", next_url=None):
         yield Button(_("Withdraw"), reverse("content-cms:withdraw", args=[page.pk]), icon_name="undo", priority=55)
 
 
+@hooks.register("construct_explorer_page_queryset")
+def know_what_was_withdrawn(parent_page, pages, request):
+    return pages.annotate(taken_back=queries.taken_back())
+
+
 @hooks.register("before_edit_page")
 def tell_that_it_was_withdrawn(request, page):
     withdrawal = queries.withdrawal_of(page) if request.method == "GET" else None

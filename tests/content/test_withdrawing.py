@@ -1,6 +1,10 @@
 """A page that was out and was taken back: it says so and why, and no list has it any more."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from content.actions import WithdrawalRefused, lift_withdrawal, withdraw_page
@@ -149,6 +153,31 @@ class TestInTheCms:
         html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
         assert WHY in html
+
+    @pytest.mark.parametrize("sought", ["", "?q=购物卡"])
+    def test_lists_call_it_withdrawn_and_what_is_out_published(self, client, editor, sought):
+        shelf = taken_back(make_case(title="一张购物卡")).get_parent()
+        make_case(title="两张购物卡", site=make_site())
+
+        html = client.get(reverse("wagtailadmin_explore", args=[shelf.pk]) + sought).content.decode()
+
+        states = re.findall(r"页面状态：</span>\s*(\S+)", html)
+        assert sorted(states) == ["已发布", "已撤回"]
+
+    def test_a_list_asks_for_all_of_its_pages_at_once(self, client, editor):
+        shelf = taken_back().get_parent()
+        address = reverse("wagtailadmin_explore", args=[shelf.pk])
+        client.get(address)
+        with CaptureQueriesContext(connection) as before:
+            client.get(address)
+        for number in range(3):
+            taken_back(make_case(title=f"第{number}个"))
+
+        with CaptureQueriesContext(connection) as after:
+            client.get(address)
+
+        asked = [query["sql"] for query in after if "content_withdrawal" in query["sql"]]
+        assert len(asked) == len([query for query in before if "content_withdrawal" in query["sql"]])
 
     def test_the_one_who_took_it_back_is_told_to_ask_another(self, client, editor):
         page = taken_back(by=editor)
