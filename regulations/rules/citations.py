@@ -14,7 +14,7 @@ _N = rf"{NUMERAL}{{1,8}}"
 _BRACKETED = rf"[（(]\s*{_N}\s*[）)]"
 _THROUGH = r"起?[至到]|[~～]|[―—–－-]{1,2}"
 _AND = r"[、和及与或]|以及|或者"
-_JOINT = rf"\s*(?P<joint>(?P<through>{_THROUGH})|{_AND}|，)\s*"
+_JOINT = rf"\s*(?P<joint>(?P<through>{_THROUGH})|(?P<and>{_AND})|，)\s*"
 # In what follows, spaces come only after or before a sign that is there: no text has many ways to be looked through.
 _OPEN, _CLOSE = r"(?:[（(]\s*)?", r"(?:\s*[）)])?"
 # 第一、二款, 第（一）至（三）项, （一）（二）项: numbers that share the one 款 or 项 after them.
@@ -30,8 +30,6 @@ _DIVISION = rf"第\s*{_N}\s*(?:分编|[编章节])"
 _DIVISIONS = rf"(?:(?:{_DIVISION}|[总分附]则)\s*)*"
 # 第二款项 and 第二项目 are other words; so is 第二项工作 of a sentence that goes on.
 _OTHER_WORDS = r"(?!目|工作|任务|指标|措施|内容|活动)"
-# The last of a range may go without a 第 as well: 第五十条至五十三条.
-_NEXT_ARTICLE = re.compile(rf"{_JOINT}{_DIVISIONS}(?(through)(?:第\s*)?|第\s*){_ARTICLE}{_WITHIN}")
 _NEXT_SUFFIX = re.compile(rf"{_JOINT}之\s*(?P<suffix>{NUMERAL}{{1,3}})")
 _NEXT_PARAGRAPH = re.compile(rf"{_JOINT}(?(through)(?:第\s*)?|(?:第\s*|{_DIGIT})){_PARAGRAPH}(?!项){_WITHIN_PARAGRAPH}")
 _NEXT_ITEM = re.compile(rf"{_JOINT}(?(through)(?:第\s*)?|(?:第\s*|{_SIGN})){_ITEM}{_OTHER_WORDS}")
@@ -47,6 +45,10 @@ _ALONE = re.compile(rf"(?:{_TITLE}{_BRACKET}|(?P<bare>[^《》〈〉第]{{2,80}}
 # 《监察法》规定的第四条. What is counted in 条 and comes in its first may be a piece of news.
 _GAP = r"[^《》〈〉第，。；：！？,.;:!?\n]"
 _OTHER_THINGS = r"(?!线索|消息|新闻|短信|微信|视频|信息|留言|评论|建议|意见|要求|经验|措施|举措|理由|红线|底线|道路)"
+# Further ones may go without a 第 as well: 第五十条至五十三条, 第四条、五条.
+_BY_NUMBER = rf"(?={_N}\s*条{_OTHER_THINGS}(?!禁令|铁律|纪律|规矩|原则|办法))"
+_ANOTHER = rf"(?(through)(?:第\s*)?|(?:第\s*|(?(and){_BY_NUMBER}|(?!))))"
+_NEXT_ARTICLE = re.compile(rf"{_JOINT}{_DIVISIONS}{_ANOTHER}{_ARTICLE}{_WITHIN}")
 _NEARLY = re.compile(rf"{_BRACKET}{_GAP}{{0,6}}(?:{_DIVISION}{_GAP}{{0,14}}){{0,2}}第\s*{_N}\s*条{_OTHER_THINGS}")
 _LEFT_OVER = re.compile(
     rf"[^\S\n]*(?:[第前（(]|{NUMERAL})(?:[第前（()）、]|[^\S\n]|{NUMERAL}){{0,14}}[款项]{_OTHER_WORDS}"

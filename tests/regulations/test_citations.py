@@ -162,6 +162,7 @@ def test_an_article_is_cited_by_whatever_way_leads_to_it(text):
         ("第四条第一款、2款", ["第四条第一款", "第四条第二款"]),
         ("第四条第一、二款和第九条", ["第四条第一款", "第四条第二款", "第九条"]),
         ("第四、五条", ["第四条", "第五条"]),
+        ("第四条、五条和7条第二款", ["第四条", "第五条", "第七条第二款"]),
         ("第四条之一、之二和第九条", ["第四条之一", "第四条之二", "第九条"]),
         ("第三章第四条、第五章第六条", ["第四条", "第六条"]),
     ],
@@ -188,6 +189,11 @@ def test_places_are_read_however_they_share_their_words(text, places):
 def test_what_is_nearly_a_citation_is_told_and_not_cut_down(text):
     assert [words for words in cited(f"依照{text}办理。") if words.startswith("？")] == [f"？{text}"]
     assert read_citation(text) is None
+
+
+@pytest.mark.parametrize("other", ["五条禁令", "五条措施", "五条线索", "五十人"])
+def test_what_is_counted_after_a_citation_is_no_article(other):
+    assert cited(f"依照《监察法》第四条和{other}办理。") == ["《监察法》第四条"]
 
 
 @pytest.mark.parametrize(
