@@ -11,6 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 from regulations import queries
 from regulations.importers import SUFFIXES, Corrections, ImportRefused, legible, outline_of, text_of
 from regulations.models import Regulation, Version
+from regulations.rules.effect import EffectRefused
 from regulations.rules.naming import names_of, plain_name, short_title
 from regulations.rules.outline import Outline
 
@@ -95,6 +96,30 @@ def say_repeal_refused(effective_on) -> str:
     return _("The version took effect on %(day)s; it can only have been repealed after that.") % {
         "day": effective_on.isoformat()
     }
+
+
+class FactsForm(forms.Form):
+    """What is known of a version beside its wording, for an editor to correct."""
+
+    effective_on = forms.DateField(label=gettext_lazy("Effective on"), widget=AdminDateInput)
+    number = forms.CharField(label=gettext_lazy("Document number"), required=False, max_length=100)
+    issuer = forms.CharField(label=gettext_lazy("Issued by"), required=False, max_length=200)
+
+    def __init__(self, *args, version: Version, **kwargs):
+        known = {name: getattr(version, name) for name in ("effective_on", "number", "issuer")}
+        super().__init__(*args, prefix=f"facts-{version.pk}", initial=known, **kwargs)
+
+
+def say_effect_refused(refusal: EffectRefused) -> str:
+    words = {
+        "early": _("A version takes effect on the day it is promulgated, or later."),
+        "repealed": _("The version was repealed on %(day)s; it can only have taken effect before that."),
+        "disordered": _(
+            "Version %(version)s took effect on %(day)s, and the versions would change their order. "
+            "If that day is wrong, correct it first."
+        ),
+    }
+    return words[refusal.code] % {"day": refusal.day.isoformat(), "version": refusal.version}
 
 
 class SourceForm(forms.Form):
@@ -196,16 +221,13 @@ class OutlineForm(forms.Form):
 
     @classmethod
     def about(cls, outline: Outline, text: str):
-        """Filled in with what was read, and with what is known of the regulation already."""
+        """Filled in with what was read, and with what is known already of the regulation, or of this very text."""
         form = cls(
             initial={
                 "title": plain_name(outline.title),
                 **_called(outline.title),
                 "seen_title": plain_name(outline.title),
-                "issuer": outline.issuer,
-                "document_number": outline.document_number,
-                "promulgated_on": outline.promulgated_on,
-                "effective_on": outline.effective_on,
+                **_facts(outline),
                 "text": text,
                 "seen": outline.digest,
             }
@@ -282,6 +304,9 @@ class OutlineForm(forms.Form):
         taken = self.regulation and self.regulation.versions.filter(name=self.outline.version).first()
         if taken and taken.source_digest != self.outline.digest:
             self.add_error("promulgated_on", say_version_taken(self.regulation.title, taken.name))
+        same = queries.version_of_text(self.regulation, self.outline.digest)
+        if same and same.name != self.outline.version:
+            self.add_error("promulgated_on", say_same_text(same.name))
 
 
 def _called(title: str) -> dict[str, str]:
@@ -292,6 +317,23 @@ def _called(title: str) -> dict[str, str]:
         "short_title": known.short_title if known else short_title(title),
         "names": "\n".join(alias.name for alias in others),
         "seen_names": "、".join(alias.name for alias in others),
+    }
+
+
+def _facts(outline: Outline) -> dict:
+    """Days, number and issuer: as they are known of this very text, or as it says."""
+    same = queries.version_of_text(queries.regulation_titled(outline.title), outline.digest)
+    return {
+        "issuer": same.issuer if same else outline.issuer,
+        "document_number": same.number if same else outline.document_number,
+        "promulgated_on": same.promulgated_on if same else outline.promulgated_on,
+        "effective_on": same.effective_on if same else outline.effective_on,
+    }
+
+
+def say_same_text(name: str) -> str:
+    return _("This very text is here as version %(version)s. The day that names a version cannot be changed.") % {
+        "version": name
     }
 
 

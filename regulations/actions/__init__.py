@@ -3,8 +3,10 @@
 from regulations.actions.citing import forget_citations, keep_citation, note_citations, outdate_citations
 from regulations.actions.editing import (
     DiscardRefused,
+    EffectRefused,
     NameTaken,
     RepealRefused,
+    correct_version,
     describe_regulation,
     discard_version,
     repeal_version,
@@ -13,6 +15,8 @@ from regulations.actions.saving import Saved, VersionRefused, save_regulation
 
 __all__ = [
     "DiscardRefused",
+    "EffectRefused",
+    "correct_version",
     "discard_version",
     "NameTaken",
     "RepealRefused",

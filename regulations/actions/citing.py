@@ -74,15 +74,19 @@ def outdate_citations(*, version: Version, by, now: datetime) -> None:
 
 @transaction.atomic
 def lose_citations(*, regulation: Regulation, by, now: datetime) -> None:
-    """After a repeal was said or taken back: what is cited about a day on which no wording holds is cited in vain."""
-    _try_again()
-    cited = queries.citations_to(regulation).select_for_update(of=("self",))
+    """After a repeal was said or taken back: what is cited about a day on which no wording holds is cited in vain.
+
+    So is, after a day of effect was corrected, what cites a wording about a day before it; unless another held then.
+    """
+    cited = queries.citations_to(regulation).select_related("article__version").select_for_update(of=("self",))
     rows = [row for row in cited if not row.names_its_version]
     holds = {on: queries.version_in_force(regulation, on) for on in {row.on for row in rows}}
-    lost = [row for row in rows if not holds[row.on]]
-    Citation.objects.filter(pk__in=[row.pk for row in lost]).update(
+    stale = [row.pk for row in rows if not holds[row.on] or row.on < row.article.version.effective_on]
+    Citation.objects.filter(pk__in=stale).update(
         article=None, paragraph=0, item=0, digest="", outdated_by=None, checked_by=None, checked_at=None
     )
+    _try_again()
+    lost = list(Citation.objects.filter(pk__in=stale, article=None))
     if lost:
         record(
             "regulations.citations.lost",

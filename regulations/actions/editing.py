@@ -1,4 +1,4 @@
-"""What an editor may put right about a regulation: what it is called, and that a version was repealed."""
+"""What an editor may put right about a regulation: what it is called, and of a version its days and who issued it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,10 +10,20 @@ from journal.actions import record
 from regulations import queries
 from regulations.actions.citing import lose_citations, outdate_citations
 from regulations.models import Alias, Regulation, Version
+from regulations.rules.effect import Dated, EffectRefused, check_effect
 from regulations.rules.naming import names_of, plain_name
 from regulations.rules.repealing import RepealRefused, check_repeal
 
-__all__ = ["DiscardRefused", "NameTaken", "RepealRefused", "describe_regulation", "discard_version", "repeal_version"]
+__all__ = [
+    "DiscardRefused",
+    "EffectRefused",
+    "NameTaken",
+    "RepealRefused",
+    "correct_version",
+    "describe_regulation",
+    "discard_version",
+    "repeal_version",
+]
 
 
 class NameTaken(Exception):
@@ -88,6 +98,44 @@ def repeal_version(*, version: Version, on: date | None, by, now: datetime) -> V
     record("regulations.version.repealed", by=by, now=now, about=version, detail=detail)
     lose_citations(regulation=version.regulation, by=by, now=now)
     return version
+
+
+@transaction.atomic
+def correct_version(*, version: Version, effective_on: date, number: str, issuer: str, by, now: datetime) -> bool:
+    """Say when a version took effect, its document number and who issued it; EffectRefused for a day that cannot be.
+
+    The day of promulgation names the version and stays, as its wording does. What cites it is worked out anew. Whether
+    anything changed; the same facts again change nothing.
+    """
+    # Two versions moved at once must not pass each other.
+    regulation = Regulation.objects.select_for_update().get(pk=version.regulation_id)
+    version = Version.objects.select_for_update().get(pk=version.pk)
+    said = {"effective_on": effective_on, "number": number, "issuer": issuer}
+    before = {name: getattr(version, name) for name in said}
+    if said == before:
+        return False
+    moved = effective_on != version.effective_on
+    if moved:
+        _check_effect(version, effective_on)
+    for name, value in said.items():
+        setattr(version, name, value)
+    version.save(update_fields=list(said))
+    detail = {"version": version.name, "before": _told(before), "after": _told(said)}
+    record("regulations.version.corrected", by=by, now=now, about=version, detail=detail)
+    if moved:
+        lose_citations(regulation=regulation, by=by, now=now)
+        outdate_citations(version=queries.newest_version(regulation), by=by, now=now)
+    return True
+
+
+def _check_effect(version: Version, on: date) -> None:
+    others = Version.objects.filter(regulation=version.regulation_id).exclude(pk=version.pk)
+    days = [Dated(*row) for row in others.values_list("name", "promulgated_on", "effective_on")]
+    check_effect(on=on, promulgated_on=version.promulgated_on, repealed_on=version.repealed_on, others=days)
+
+
+def _told(facts: dict) -> dict:
+    return facts | {"effective_on": facts["effective_on"].isoformat()}
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from wagtail.search.backends import get_search_backends
 
 from journal.actions import record
 from regulations.actions.citing import outdate_citations
+from regulations.actions.editing import correct_version
 from regulations.models import Alias, Article, Book, Chapter, Item, Paragraph, Regulation, Section, Version
 from regulations.rules.naming import level_of, names_of, plain_name, short_title
 from regulations.rules.outline import Division, Outline
@@ -24,10 +25,14 @@ class VersionRefused(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of an outline; `created` is False when the very same text was here already."""
+    """What became of an outline; `created` is False when the very same text was here already.
+
+    `corrected`: then other facts of it were told than were known.
+    """
 
     version: Version
     created: bool
+    corrected: bool = False
 
 
 @transaction.atomic
@@ -39,17 +44,20 @@ def save_regulation(
     aliases: Iterable[str] = (),
     dropped: Iterable[str] = (),
     short_title: str = "",
+    looked_over: bool = False,
 ) -> Saved:
     """Keep a parsed text as a version of its regulation, or raise VersionRefused.
 
     `short_title` is what an editor calls it; without one, it is told from the title. `aliases` are further names of it,
     and by those that were `dropped` it is called no more.
-    The same text again changes nothing. Another text under a version name that is taken is refused, because
+    The same text again changes nothing, unless an editor has `looked_over` its facts: those that she gave otherwise are
+    corrected, or EffectRefused is raised. Another text under a version name that is taken is refused, because
     citations, questions and pledges already point at its articles.
     """
     regulation = Regulation.objects.select_for_update().filter(title=plain_name(outline.title)).first()
     if regulation and (kept := _same_text(regulation, outline)):
-        return Saved(kept, created=False)
+        corrected = looked_over and _correct(kept, outline, by, now)
+        return Saved(kept, created=False, corrected=corrected)
     if regulation and (taken := regulation.versions.filter(name=outline.version).first()):
         raise VersionRefused(taken)
     regulation = _describe(regulation, outline, plain_name(short_title))
@@ -65,6 +73,11 @@ def save_regulation(
 
 def _same_text(regulation: Regulation, outline: Outline) -> Version | None:
     return regulation.versions.filter(source_digest=outline.digest).first()
+
+
+def _correct(version: Version, outline: Outline, by, now: datetime) -> bool:
+    facts = {"effective_on": outline.effective_on, "number": outline.document_number, "issuer": outline.issuer}
+    return correct_version(version=version, **facts, by=by, now=now)
 
 
 def _describe(regulation: Regulation | None, outline: Outline, called: str) -> Regulation:

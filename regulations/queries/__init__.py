@@ -9,6 +9,7 @@ from regulations.queries.citing import (
     regulation_named,
     regulation_titled,
     resolve,
+    version_of_text,
 )
 from regulations.queries.comparing import Comparison, comparison, comparison_with
 from regulations.queries.index import (
@@ -91,6 +92,7 @@ __all__ = [
     "standing",
     "unresolved_citations",
     "version_in_force",
+    "version_of_text",
     "versions_at",
     "versions_in_force",
     "articles_in_force",

@@ -66,6 +66,11 @@ def regulation_titled(title: str) -> Regulation | None:
     return Regulation.objects.filter(title=plain_name(title)).first()
 
 
+def version_of_text(regulation: Regulation | None, digest: str) -> Version | None:
+    """The version that has this very text."""
+    return regulation.versions.filter(source_digest=digest).select_related("regulation").first() if regulation else None
+
+
 def resolve(text: str, on: date) -> Passage | None:
     """The passage that 《监察法》第四条第二款 means on a day; None when there is no such passage."""
     citation = read_citation(text)

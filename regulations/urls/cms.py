@@ -12,5 +12,6 @@ urlpatterns = [
     path("import/check/", importing.check, name="import-check"),
     path("import/save/", importing.save, name="import-save"),
     path("<int:pk>/versions/", editing.versions, name="versions"),
+    path("versions/<int:pk>/correct/", editing.correct, name="correct"),
     path("versions/<int:pk>/discard/", editing.discard, name="discard"),
 ]

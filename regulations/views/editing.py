@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from regulations import actions, queries
-from regulations.forms import RepealForm, say_repeal_refused
+from regulations.forms import FactsForm, RepealForm, say_effect_refused, say_repeal_refused
 from regulations.models import Regulation, Version
 from regulations.views.words import STANDING, heading
 
@@ -18,19 +18,38 @@ from regulations.views.words import STANDING, heading
 def versions(request, pk):
     """All versions of a regulation; a POST says of one on which day it was repealed."""
     regulation = get_object_or_404(Regulation, pk=pk)
-    found = queries.versions_at(regulation.slug)
-    forms = {version: RepealForm(version=version) for version in found}
-    if request.method == "POST":
-        version = get_object_or_404(regulation.versions.select_related("regulation"), pk=_number(request, "version"))
-        forms[version] = form = RepealForm(request.POST, version=version)
-        if form.is_valid() and _repealed(request, version, form):
-            return redirect("regulations-cms:versions", regulation.pk)
-    today = timezone.localdate()
-    rows = [(version, STANDING[queries.standing(version, found, today)], forms[version]) for version in found]
+    if request.method == "GET":
+        return _versions(request, regulation)
+    version = get_object_or_404(regulation.versions.select_related("regulation"), pk=_number(request, "version"))
+    form = RepealForm(request.POST, version=version)
+    if form.is_valid() and _repealed(request, version, form):
+        return redirect("regulations-cms:versions", regulation.pk)
+    return _versions(request, regulation, repeal={version: form}, status=422)
+
+
+@require_POST
+def correct(request, pk):
+    """When a version took effect, its number and who issued it, as an editor knows better."""
+    version = get_object_or_404(Version.objects.select_related("regulation"), pk=pk)
+    form = FactsForm(request.POST, version=version)
+    if form.is_valid() and _corrected(request, version, form):
+        return redirect("regulations-cms:versions", version.regulation_id)
+    return _versions(request, version.regulation, facts={version: form}, status=422)
+
+
+def _versions(request, regulation, *, repeal=None, facts=None, status=200):
+    """The page of all versions, with the forms among theirs that were sent and refused."""
+    found, today = queries.versions_at(regulation.slug), timezone.localdate()
+    repeals = {version: RepealForm(version=version) for version in found} | (repeal or {})
+    corrections = {version: FactsForm(version=version) for version in found} | (facts or {})
+    rows = [
+        (version, STANDING[queries.standing(version, found, today)], repeals[version], corrections[version])
+        for version in found
+    ]
     edit = reverse("wagtailsnippets_regulations_regulation:edit", args=[regulation.pk])
     context = {"regulation": regulation, "rows": rows}
     context |= heading((regulation.short_title, edit), (_("Versions"), ""), icon="history")
-    return render(request, "regulations/cms/versions.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "regulations/cms/versions.html", context, status=status)
 
 
 @require_POST
@@ -63,6 +82,17 @@ def _repealed(request, version, form):
         return False
     said = _("Version %(version)s: repealed on %(day)s.") if on else _("Version %(version)s: not repealed.")
     messages.success(request, said % {"version": version.name, "day": on and on.isoformat()})
+    return True
+
+
+def _corrected(request, version, form):
+    try:
+        changed = actions.correct_version(version=version, **form.cleaned_data, by=request.user, now=timezone.now())
+    except actions.EffectRefused as refusal:
+        form.add_error("effective_on", say_effect_refused(refusal))
+        return False
+    said = _("Version %(version)s was corrected.") if changed else _("Version %(version)s: nothing was changed.")
+    messages.success(request, said % {"version": version.name})
     return True
 
 

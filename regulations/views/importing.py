@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages as cms_messages
 
 from regulations import actions, queries
-from regulations.forms import OutlineForm, SourceForm, say_version_taken
+from regulations.forms import OutlineForm, SourceForm, say_effect_refused, say_version_taken
 from regulations.importers import DOUBTS
 from regulations.rules.comparing import Change
 from regulations.rules.outline import Role
@@ -82,11 +82,15 @@ def save(request):
             short_title=said["short_title"],
             aliases=said["names"],
             dropped=set(said["seen_names"]).difference(said["names"]),
+            looked_over=True,
             by=request.user,
             now=timezone.now(),
         )
     except actions.VersionRefused as refusal:
         form.add_error("promulgated_on", say_version_taken(refusal.regulation, refusal.version))
+        return _preview(request, form, status=422)
+    except actions.EffectRefused as refusal:
+        form.add_error("effective_on", say_effect_refused(refusal))
         return _preview(request, form, status=422)
     _tell(request, saved)
     return redirect("regulations-cms:versions", saved.version.regulation_id)
@@ -104,7 +108,9 @@ def _tell(request, saved):
     version = saved.version
     read_it = cms_messages.button(version.get_absolute_url(), _("Read"))
     if not saved.created:
-        text = _("%(version)s is here already with this very text; nothing changed.")
+        same = _("%(version)s is here already with this very text; nothing changed.")
+        corrected = _("%(version)s is here already with this very text; what was told of it otherwise was corrected.")
+        text = corrected if saved.corrected else same
         cms_messages.success(request, text % {"version": version}, buttons=[read_it])
         return
     text = _("%(version)s was imported.") % {"version": version}
@@ -144,7 +150,7 @@ def _compared(form, outline):
     regulation = form.regulation
     if regulation is None:
         return {}
-    same = regulation.versions.filter(source_digest=outline.digest).select_related("regulation").first()
+    same = queries.version_of_text(regulation, outline.digest)
     against = queries.version_in_force(regulation, timezone.localdate()) or queries.newest_version(regulation)
     if same or against is None:
         return {"regulation": regulation, "same": same}

@@ -123,7 +123,17 @@ def test_names_that_an_editor_gave_are_there_again(editor):
 def test_the_very_same_text_is_told_before_it_is_confirmed(editor):
     make_version()
 
-    assert "再次导入不会有任何变化" in editor.post(READ, {"text": law_text()}).text
+    assert "再次导入不会改动文字" in editor.post(READ, {"text": law_text()}).text
+
+
+def test_of_the_very_same_text_the_facts_that_are_known_are_shown(editor):
+    version = make_version()
+    Version.objects.update(effective_on="2020-06-01", number="某令第1号", issuer="某委员会")
+
+    form = editor.post(READ, {"text": law_text()}).context["form"]
+
+    shown = [form[name].value() for name in ("promulgated_on", "effective_on", "document_number", "issuer")]
+    assert shown == [version.promulgated_on, date(2020, 6, 1), "某令第1号", "某委员会"]
 
 
 # Confirming
@@ -264,6 +274,37 @@ def test_reading_again_keeps_what_was_corrected(editor):
     assert 'value="榜样"' in page.text
     assert "榜法</textarea>" in page.text
     assert Version.objects.count() == 0
+
+
+def test_the_same_text_with_another_day_of_effect_corrects_it_and_says_so(editor):
+    version = make_version()
+    note_citations(source=make_user(), cited=[("", "《示范法》第二条")], on=NOW.date(), by=None, now=NOW)
+
+    page = editor.post(SAVE, facts(effective_on="2020-06-01", document_number="某令第1号"), follow=True).text
+
+    version.refresh_from_db()
+    assert (version.effective_on, version.number, Version.objects.count()) == (date(2020, 6, 1), "某令第1号", 1)
+    assert "不同之处已更正" in page
+    assert (journalled().last().event, bool(journalled().last().by)) == ("regulations.version.corrected", True)
+
+
+def test_the_same_text_promulgated_on_another_day_is_refused(editor):
+    make_version()
+
+    page = editor.post(SAVE, facts(promulgated_on="2020-02-02", effective_on="2020-06-01"))
+
+    assert (page.status_code, "版本以公布日期命名" in page.text) == (422, True)
+    assert Version.objects.get().effective_on == date(2020, 1, 1)
+
+
+def test_a_day_of_effect_beyond_that_of_a_later_version_is_refused_with_everything_kept(editor):
+    make_version()
+    make_version(articles=ARTICLES + "第三条 丙。", day=date(2024, 1, 1))
+
+    page = editor.post(SAVE, facts(effective_on="2025-01-01"))
+
+    assert (page.status_code, 'value="2025-01-01"' in page.text, "2024-01-01 版" in page.text) == (422, True, True)
+    assert Version.objects.get(name="2020-01-01").effective_on == date(2020, 1, 1)
 
 
 # What is refused

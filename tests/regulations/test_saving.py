@@ -6,7 +6,7 @@ from django.db import IntegrityError
 
 from journal.models import Entry
 from regulations import queries
-from regulations.actions import VersionRefused, save_regulation
+from regulations.actions import VersionRefused, correct_version, save_regulation
 from regulations.models import Alias, Article, Item, Paragraph, Regulation, Version
 from regulations.rules.parse import parse
 from tests.builders import NOW
@@ -46,6 +46,16 @@ def test_the_same_text_again_changes_nothing():
 
     assert (again.created, again.version) == (False, first.version)
     assert (Regulation.objects.count(), Version.objects.count(), Article.objects.count()) == (1, 1, 2)
+
+
+def test_a_file_that_is_read_again_takes_back_no_correction():
+    version = save(law_text()).version
+    correct_version(version=version, effective_on=date(2020, 6, 1), number="", issuer="某委", by=None, now=NOW)
+
+    again = save(law_text())
+
+    version.refresh_from_db()
+    assert (again.corrected, version.effective_on, version.issuer) == (False, date(2020, 6, 1), "某委")
 
 
 def test_an_amended_text_becomes_a_version_of_the_same_regulation():
