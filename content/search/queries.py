@@ -25,7 +25,7 @@ from regulations.rules.citations import read_citation
 from .elsewhere import Elsewhere
 from .index import Found, Hit
 from .rules import MOST_QUERY_CHARACTERS, marked, marked_snippet, question_of
-from .rules.likeness import LIKE_ENOUGH, NEARLY_THE_SAME, nearest_titles, pieces_of
+from .rules.likeness import LIKE_ENOUGH, NEARLY_THE_SAME, ends_of, nearest_titles, pieces_of
 
 PAGE_SIZE = 20
 ARTICLE_KIND = "article"
@@ -201,11 +201,12 @@ def nearest_titles_for(user, text: str, *, found: Findings | None = None) -> lis
 
 
 def _names_like(text: str) -> list[str]:
-    pieces = pieces_of(text)
-    if not pieces:
+    like = [Q(name__contains=piece) for some in pieces_of(text)[:2] for piece in some]
+    if ends := ends_of(text):
+        like.append(Q(name__startswith=ends[0], name__endswith=ends[1]))
+    if not like:
         return []
-    like = reduce(or_, (Q(name__contains=piece) for some in pieces[:2] for piece in some))
-    return list(Alias.objects.filter(like).order_by().values_list("name", flat=True)[:MOST_NAMES_COMPARED])
+    return list(Alias.objects.filter(reduce(or_, like)).order_by().values_list("name", flat=True)[:MOST_NAMES_COMPARED])
 
 
 def topics_to_offer(user) -> list[str]:

@@ -234,6 +234,17 @@ def test_a_mistyped_title_is_offered_and_a_hidden_one_is_not(shelf, member, clie
     assert answer.context["nearest"] == ["廉洁承诺书怎么签"]
 
 
+@pytest.mark.parametrize("typed", ["监查法", "坚察法", "监察发"])
+def test_a_name_of_three_characters_is_offered_whichever_of_them_is_wrong(shelf, member, client, typed):
+    make_version("中华人民共和国监察法", articles="第一条 总则。\n")
+    make_version("中华人民共和国种子法", articles="第一条 总则。\n")
+    client.force_login(member)
+
+    answer = client.get(reverse("content:search"), {"q": typed})
+
+    assert (answer.context["nearest"][0], "种子法" in answer.context["nearest"]) == ("监察法", False)
+
+
 def test_twenty_are_shown_and_the_rest_is_a_page_away(shelf, member, client):
     for number in range(21):
         shelve_notice(shelf, f"第{number}号通知", "礼金")

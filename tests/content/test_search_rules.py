@@ -2,6 +2,7 @@ import pytest
 
 from content.search.rules import (
     bigrams,
+    ends_of,
     fold,
     marked,
     marked_snippet,
@@ -173,6 +174,13 @@ def test_the_title_weighs_more_than_the_text_and_the_phrase_more_than_its_words(
 def test_the_pieces_of_a_mistyped_title_are_halves_then_thirds_then_pairs():
     assert pieces_of("廉洁承诺书") == [["廉洁", "承诺书"], ["廉洁", "诺书"], ["廉洁", "洁承", "承诺", "诺书"]]
     assert pieces_of("廉") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"), [("监查法", ("监", "法")), ("監 察法", ("监", "法")), ("承诺书吗", None), ("法", None)]
+)
+def test_a_name_of_three_characters_is_known_by_its_ends(text, ends):
+    assert ends_of(text) == ends
 
 
 @pytest.mark.parametrize("typed", ["廉结承诺书", "连接承诺书", "廉洁诺书", "廉洁承诺书书", "廉洁承若书", "廉潔承諾書"])

@@ -18,9 +18,19 @@ def pieces_of(text: str) -> list[list[str]]:
 
     One wrong, missing or additional character leaves one half whole; two leave one third.
     """
-    folded = "".join(character for character in fold(text) if character.isalnum())
+    folded = _bare(text)
     parts = [_parts(folded, 2), _parts(folded, 3), [folded[i : i + 2] for i in range(len(folded) - 1)]]
     return [found for part in parts if (found := list(dict.fromkeys(p for p in part if len(p) > 1)))]
+
+
+def ends_of(text: str) -> tuple[str, str] | None:
+    """The first and the last character of a name of three: all that is left of 监察法 once its middle is mistyped."""
+    folded = _bare(text)
+    return (folded[0], folded[-1]) if len(folded) == 3 else None
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())
 
 
 def _parts(text: str, count: int) -> list[str]:
