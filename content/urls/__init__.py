@@ -1,4 +1,4 @@
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path, re_path
 
 from content.views import family, feeds, library, pages, search, stories
@@ -11,7 +11,8 @@ _ours = (
         path("library/in/<int:pk>/", search.search_in_regulation, name="search-in-regulation"),
         path("search/", search.search, name="search"),
         path("feed/", feeds.PublicFeed(), name="feed"),
-        path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),
+        path("sitemap.xml", index, feeds.MAPS | {"sitemap_url_name": "content:sitemap-section"}, name="sitemap"),
+        path("sitemap-<slug:section>.xml", sitemap, feeds.MAPS, name="sitemap-section"),
         path("robots.txt", feeds.robots, name="robots"),
         path("stories/", stories.my_stories, name="my-stories"),
         path("stories/write/", stories.write, name="write-story"),

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
+from django.db.models import Max
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -63,13 +64,16 @@ class PublicPages(Sitemap):
     limit = MOST_ADDRESSES
 
     def items(self):
-        return queries.study_pages_visible_to(AnonymousUser()).order_by("pk")
+        return queries.study_pages_visible_to(AnonymousUser()).order_by("-last_published_at", "-pk")
 
     def location(self, page):
         return page.url
 
     def lastmod(self, page):
         return page.last_published_at
+
+    def get_latest_lastmod(self):
+        return self.items().aggregate(last=Max("last_published_at"))["last"]
 
 
 class RegulationsInForce(Sitemap):
@@ -78,10 +82,13 @@ class RegulationsInForce(Sitemap):
     limit = MOST_ADDRESSES
 
     def items(self):
-        return versions_in_force(timezone.localdate()).select_related("regulation").order_by("pk")
+        return versions_in_force(timezone.localdate()).select_related("regulation").order_by("-effective_on", "-pk")
 
     def lastmod(self, version):
         return version.effective_on
+
+    def get_latest_lastmod(self):
+        return self.items().aggregate(last=Max("effective_on"))["last"]
 
 
 class Doors(Sitemap):
@@ -94,7 +101,7 @@ class Doors(Sitemap):
         return address
 
 
-SITEMAPS = {"doors": Doors, "pages": PublicPages, "regulations": RegulationsInForce}
+MAPS = {"sitemaps": {"doors": Doors, "pages": PublicPages, "regulations": RegulationsInForce}}
 
 
 @require_safe

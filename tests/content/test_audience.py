@@ -188,7 +188,7 @@ def test_what_stands_on_a_shelf_that_is_not_out_is_nowhere(client, notice, close
     close(notice)
 
     assert (before, [sees(person, notice) for person in people]) == ([True] * 3, [False] * 3)
-    assert notice.title not in client.get("/").text + client.get("/feed/").text + client.get("/sitemap.xml").text
+    assert notice.title not in client.get("/").text + client.get("/feed/").text + client.get("/sitemap-pages.xml").text
     assert client.get(notice.url).status_code != 200
 
 

@@ -37,9 +37,13 @@ def items(client):
     return read(client, "/feed/").findall("channel/item")
 
 
+def listed(client, address):
+    return [place.text.removeprefix("http://testserver") for place in read(client, address).iter(f"{SITEMAP}loc")]
+
+
 def addresses(client):
-    found = read(client, "/sitemap.xml").iter(f"{SITEMAP}loc")
-    return [place.text.removeprefix("http://testserver") for place in found]
+    """Every address of every map that the index names."""
+    return [place for part in listed(client, "/sitemap.xml") for place in listed(client, part)]
 
 
 def test_the_feed_has_what_is_public_and_nothing_else(client, pages):
@@ -94,6 +98,41 @@ def test_every_address_of_the_map_opens_for_a_visitor(client, pages):
     statuses = {address: client.get(address).status_code for address in addresses(client)}
 
     assert set(statuses.values()) == {200}
+
+
+def test_of_more_addresses_than_a_map_takes_the_newest_come_first_and_all_come(client, monkeypatch):
+    site = make_site()
+    notices = [make_notice(site, public=True, title=f"第{number}号通知") for number in range(3)]
+    monkeypatch.setattr("content.views.feeds.PublicPages.limit", 2)
+
+    parts = [part for part in listed(client, "/sitemap.xml") if "pages" in part]
+
+    assert parts == ["/sitemap-pages.xml", "/sitemap-pages.xml?p=2"]
+    assert [listed(client, part) for part in parts] == [[notices[2].url, notices[1].url], [notices[0].url]]
+    assert client.get("/sitemap-pages.xml?p=3").status_code == 404
+
+
+def test_regulations_come_the_newest_first(client):
+    old = make_version("中华人民共和国旧法", day=date(2019, 1, 1))
+    new = make_version("中华人民共和国新法", day=date(2021, 1, 1))
+
+    assert listed(client, "/sitemap-regulations.xml") == [new.get_absolute_url(), old.get_absolute_url()]
+
+
+def test_the_index_of_maps_asks_as_often_for_three_pages_as_for_one(client, django_assert_num_queries):
+    site = make_site()
+    make_notice(site, public=True)
+    with django_assert_num_queries(4):
+        client.get("/sitemap.xml")
+    make_notice(site, public=True)
+    make_notice(site, public=True)
+
+    with django_assert_num_queries(4):
+        client.get("/sitemap.xml")
+
+
+def test_a_map_that_there_is_not_is_not_found(client):
+    assert client.get("/sitemap-members.xml").status_code == 404
 
 
 def test_robots_are_shown_the_map_and_kept_from_the_doors(client):

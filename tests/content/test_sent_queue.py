@@ -254,7 +254,7 @@ def test_nor_does_the_world_where_an_editor_shows_the_story_to_everybody(client,
     page.save_revision()
     publish(page)
 
-    said = [client.get(address).content.decode() for address in (page.url, "/", "/feed/", "/sitemap.xml")]
+    said = [client.get(address).content.decode() for address in (page.url, "/", "/feed/", "/sitemap-pages.xml")]
 
     assert page.url in said[2]
     assert NAME not in "".join(said)

@@ -91,6 +91,7 @@ SHARED = {
     "content:citing": lambda asked: [asked.park.version.articles.last().pk],
     "content:invite-family": lambda asked: [asked.park.story.pk],
     "content:search-in-regulation": lambda asked: [asked.park.version.pk],
+    "content:sitemap-section": lambda asked: ["pages"],
     "media:film": _film,
     # Asked before it is looked for: no upload needs to be there.
     "media:upload-piece": lambda asked: [asked.park.film.public_id],

@@ -65,7 +65,7 @@ def test_a_film_is_for_the_one_whose_page_showed_it(park, visit):
 def test_a_draft_is_nowhere(park, visit, who):
     visitor = visit(PEOPLE[who](park))
     addresses = [*readable_addresses(Asked(park, park.first, visitor)).values(), "/search/?q=草稿", park.draft.url]
-    addresses += [reverse("content:open", args=[park.draft.pk]), "/sitemap.xml"]
+    addresses += [reverse("content:open", args=[park.draft.pk]), "/sitemap.xml", "/sitemap-pages.xml"]
 
     said = crawl(visitor, addresses)
 
