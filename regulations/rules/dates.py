@@ -60,6 +60,19 @@ _ISSUERS = (
     "中央纪律检查委员会",
     "国家监察委员会",
 )
+_ANY_KNOWN = f"(?:{'|'.join(_ISSUERS)})"
+# 国务院办公厅 and 中共中央组织部 are other bodies; 国务院第1次常务会议 and 中共中央政治局 are not.
+_OTHER_BODY = (
+    r"(?!政治局)(?:(?!批准|同意|公布|发布|印发|通过|修[改订正]|令|第|关于)[\u4e00-\u9fff]){0,16}"
+    r"(?:委员会|办公[室厅]|总局|部|局|署)(?=[、，。；（(\s]|令|第|批准|公布|发布|印发|颁布|通过|制定|审议|$)"
+)
+# 中共中央、国务院印发: what bodies do together is of all of them.
+_KNOWN = tuple(
+    re.compile(rf"(?:{_ANY_KNOWN}[、 ])*{issuer}(?!{_OTHER_BODY})(?:[、 ]{_ANY_KNOWN}(?!{_OTHER_BODY}))*")
+    for issuer in _ISSUERS
+)
+_OF_A_COURT = re.compile(r"(?:最高人民(?:法院|检察院)[、 ]?)+(?:审判|检察)委员会")
+_COURT = re.compile(r"最高人民(?:法院|检察院)")
 
 
 def day_of(year: str, month: str, day: str) -> date | None:
@@ -82,11 +95,12 @@ def mentions_in(heading: str) -> tuple[Mention, ...]:
     for match, following in zip_longest(found, found[1:]):
         clause = heading[match.end() : following.start() if following else None]
         if day := day_of(*match.groups()):
-            mentions.append(Mention(day, _deed_in(clause)))
+            mentions.append(Mention(day, deed_in(clause)))
     return tuple(mentions)
 
 
-def _deed_in(clause: str) -> Deed:
+def deed_in(clause: str) -> Deed:
+    """What was done on the day that a clause follows."""
     return next((deed for pattern, deed in _DEEDS if pattern.search(clause)), Deed.PROMULGATED)
 
 
@@ -142,8 +156,10 @@ def signer_in(lines: Sequence[str]) -> str:
 def issuer_in(heading: str) -> str:
     """The body that issued the latest version, or nothing."""
     lines = _QUOTED_TITLE.sub("", heading).strip().split("\n")
-    known = next((issuer for line in reversed(lines) for issuer in _ISSUERS if issuer in line), "")
-    if known:
-        return known
-    found = [match[1] for line in lines for match in _ANY_ISSUER.finditer(DAY.sub(" ", line))]
-    return _SESSION.sub("", found[-1]) if found else ""
+    known = (issuer.search(line) for line in reversed(lines) for issuer in _KNOWN)
+    if found := next(filter(None, known), None):
+        return found[0].replace(" ", "、")
+    others = [match[1] for line in lines for match in _ANY_ISSUER.finditer(DAY.sub(" ", line))]
+    issuer = _SESSION.sub("", others[-1]) if others else ""
+    # What their committees adopt is of the courts, each of which names a session of its own.
+    return "、".join(dict.fromkeys(_COURT.findall("".join(lines)))) if _OF_A_COURT.fullmatch(issuer) else issuer

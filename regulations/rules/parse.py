@@ -28,6 +28,10 @@ _HALF_TITLES = ("中华人民共和国", "中国共产党")
 _DATES_BEHIND = re.compile(rf"[（(]\s*{dates.DAY.pattern}.*$")
 _NAME_DAY = re.compile(r"[（(_\- ]*\d{4}-\d{2}-\d{2}[）)]?")
 _HAS_POINTS = re.compile("修正案|决定|意见|通知|规定")
+# These have articles, as a rule, and are in points where there is none.
+_MAY_HAVE_POINTS = re.compile(
+    "(?:措施|清单|方案|准则|办法|制度|守则|规范|公约|指引|标准|纲要|规程|细则|规则)(?:（[^）]*）)?$"
+)
 _UNFINISHED = re.compile(r"[（(][^）)]*$")
 
 
@@ -169,7 +173,8 @@ def _opens_something(line: Line) -> bool:
 def _is_in_points(title: str, lines: list[Line]) -> bool:
     """Whether 一、二、 are the articles: amendments, and decisions that have no 第一条."""
     if not _HAS_POINTS.search(title):
-        return False
+        found, _ = labels.article_marks(lines)
+        return bool(_MAY_HAVE_POINTS.search(title)) and not any(mark and not mark.mention for mark in found)
     if "修正案" in title and any(marks.point_mark(line) for line in lines):
         return True
     found, _ = labels.article_marks(lines)

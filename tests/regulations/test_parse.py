@@ -92,6 +92,19 @@ def test_points_of_an_amendment_become_articles():
     assert [item.label for item in outline.articles[0].paragraphs[0].items] == ["“（一）", "“（二）"]
 
 
+@pytest.mark.parametrize("title", ["廉洁从业若干措施", "正负清单（试行）", "整治工作方案", "廉洁从业准则"])
+def test_a_text_without_any_article_is_in_points_where_its_title_allows_it(title):
+    outline = parse_articles("一、严禁下列行为：", "（一）送礼；", "（二）宴请。", "二、违者追责。", title=title)
+
+    assert [(article.label, len(article.paragraphs[0].items)) for article in outline.articles] == [("一", 2), ("二", 0)]
+
+
+def test_a_text_with_articles_is_never_in_points_whatever_its_title():
+    outline = parse_articles("一、总的要求", "第一条企业应当公开。", "第二条企业应当守法。", title="廉洁从业准则")
+
+    assert labels(outline) == ["第一条", "第二条"]
+
+
 def test_a_table_of_contents_is_passed_over():
     contents = "目　录\n第一章　总则\n第二章　附则\n"
     body = "第一章　总　则\n第一条　甲。\n第二章　附　则\n第二条　乙。"
@@ -382,6 +395,17 @@ def test_no_word_of_a_real_law_is_lost(name):
         ("2021年3月2日某省第十三届人民代表大会常务委员会第二十次会议通过", "某省人民代表大会常务委员会"),
         ("2022年3月1日财政部令第5号公布", "财政部"),
         ("2025年3月1日 甲园区管理委员会、甲园区纪检监察工委印发", "甲园区管理委员会、甲园区纪检监察工委"),
+        ("2020年1月1日 中共中央办公厅、国务院办公厅印发", "中共中央办公厅、国务院办公厅"),
+        ("2020年1月1日 国务院国有资产监督管理委员会令第40号公布", "国务院国有资产监督管理委员会"),
+        ("2020年1月1日 国务院第1次常务会议通过", "国务院"),
+        ("2015年10月12日 中共中央政治局会议审议批准", "中共中央"),
+        ("2024年1月1日 中共中央、国务院印发", "中共中央、国务院"),
+        (
+            "（2016年3月28日最高人民法院审判委员会第1680次会议、"
+            "2016年3月25日最高人民检察院第十二届检察委员会第50次会议通过，自2016年4月18日起施行）",
+            "最高人民法院、最高人民检察院",
+        ),
+        ("2016年3月28日最高人民法院审判委员会第1680次会议通过", "最高人民法院"),
         ("2018年1月1日公布", ""),
     ],
 )
