@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from regulations.models import Alias, Article, Item, Paragraph, Regulation, Version
 from regulations.queries.standing import articles_in_force
-from regulations.rules.citations import Citation, edition, find_citations, read_citation
+from regulations.rules.citations import Citation, edition, find_citations, names_version_of, read_citation
 from regulations.rules.naming import plain_name
 from regulations.rules.numerals import to_numeral
 from regulations.rules.outline import article_anchor
@@ -156,27 +156,32 @@ def _articles(articles: QuerySet[Article], numbers: dict[_Meant, set[int]], with
 
 
 def _meant(titles: set[str]) -> dict[str, _Meant]:
-    """What each title means; a version where the law has one of that year, and no other."""
-    editions = {title: edition(title) for title in titles}
-    names = Alias.objects.filter(name__in=titles | {law for law, _ in editions.values()})
+    """What each title means; a version where the law has one of that year or those days, and no other."""
+    editions = {title: edition(title)[0] for title in titles}
+    names = Alias.objects.filter(name__in=titles.union(editions.values()))
     laws = dict(names.values_list("name", "regulation"))
     # A law may have a year in its own name.
-    named = {title: (laws[law], years) for title, (law, years) in editions.items() if title not in laws and law in laws}
+    named = {title: laws[law] for title, law in editions.items() if title not in laws and law in laws}
     found = {title: _Meant(laws[title]) for title in titles if title in laws}
     for title, versions in _versions_of(named).items():
         if len(versions) == 1:
-            found[title] = _Meant(named[title][0], versions[0])
+            found[title] = _Meant(named[title], versions[0])
     return found
 
 
-def _versions_of(named: dict[str, tuple[int, frozenset[int]]]) -> dict[str, list[int]]:
-    """The versions of a regulation that were promulgated in the one year named, by the title that names both."""
+def _is_named(version: Version, title: str) -> bool:
+    days = {"promulgated_on": version.promulgated_on, "effective_on": version.effective_on}
+    return names_version_of(title, **days)
+
+
+def _versions_of(named: dict[str, int]) -> dict[str, list[int]]:
+    """The versions of a regulation of the year or the days named, by the title that names both."""
     if not named:
         return {}
-    versions = list(Version.objects.filter(regulation__in={regulation for regulation, _ in named.values()}))
+    versions = list(Version.objects.filter(regulation__in=set(named.values())))
     return {
-        title: [v.pk for v in versions if v.regulation_id == regulation and {v.promulgated_on.year} == years]
-        for title, (regulation, years) in named.items()
+        title: [v.pk for v in versions if v.regulation_id == regulation and _is_named(v, title)]
+        for title, regulation in named.items()
     }
 
 

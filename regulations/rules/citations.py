@@ -6,9 +6,12 @@ like a citation and cannot be read is one that is `unread`, so that an editor is
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
+from regulations.rules import dates
 from regulations.rules.naming import plain_name
 from regulations.rules.numerals import NUMERAL, to_number, to_numeral
+from regulations.rules.outline import Deed
 
 _N = rf"{NUMERAL}{{1,8}}"
 _BRACKETED = rf"[（(]\s*{_N}\s*[）)]"
@@ -35,7 +38,9 @@ _NEXT_PARAGRAPH = re.compile(rf"{_JOINT}(?(through)(?:第\s*)?|(?:第\s*|{_DIGIT
 _NEXT_ITEM = re.compile(rf"{_JOINT}(?(through)(?:第\s*)?|(?:第\s*|{_SIGN})){_ITEM}{_OTHER_WORDS}")
 
 _TITLE = r"(?:《(?P<title>[^《》]{2,80})》|〈(?P<inner>[^《》〈〉]{2,80})〉)"
-_BRACKET = r"(?:\s*[（(〔\[](?P<bracket>[^（）()《》〈〉]{1,60})[）)〕\]])?"
+# （以下简称《监察法》）: another name of the same law.
+_CALLED = r"(?:(?<=[称为：:])[“\"‘]?《[^（）()《》〈〉]{1,60}》[”\"’]?)?"
+_BRACKET = rf"(?:\s*[（(〔\[](?P<bracket>[^（）()《》〈〉]{{1,60}}{_CALLED})[）)〕\]])?"
 _OF = r"(?:(?:[中里]的?|的)\s*)?"
 _PLACE = rf"\s*{_OF}{_DIVISIONS}{_OF}第\s*{_ARTICLE}{_WITHIN}"
 _LAW = re.compile(_TITLE)
@@ -106,6 +111,21 @@ def edition(title: str) -> tuple[str, frozenset[int]]:
     match = _EDITION.fullmatch(title)
     years = frozenset(_years(match["said"])) if match else frozenset()
     return (match["law"], years) if years else (title, years)
+
+
+def names_version_of(title: str, *, promulgated_on: date, effective_on: date) -> bool:
+    """Whether a title that names a version means that of these days: 监察法（2018年）, 公司法（2024年7月1日起施行）.
+
+    A year is that of promulgation, unless it is said to be that of effect; whole days are these days or none.
+    """
+    said, years = _EDITION.fullmatch(title)["said"], edition(title)[1]
+    if not dates.DAY.search(said):
+        return {(effective_on if dates.deed_in(said) == Deed.EFFECTIVE else promulgated_on).year} == years
+    mentions = dates.mentions_in(said)
+    acted = [mention.day for mention in mentions if mention.deed != Deed.EFFECTIVE]
+    began = [mention.day for mention in mentions if mention.deed == Deed.EFFECTIVE]
+    of_these_days = (max(acted, default=promulgated_on), max(began, default=effective_on))
+    return bool(mentions) and of_these_days == (promulgated_on, effective_on)
 
 
 def find_citations(text: str) -> list[Citation]:

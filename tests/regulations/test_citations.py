@@ -1,8 +1,9 @@
+from datetime import date
 from time import process_time
 
 import pytest
 
-from regulations.rules.citations import Citation, edition, find_citations, read_citation
+from regulations.rules.citations import Citation, edition, find_citations, names_version_of, read_citation
 from regulations.rules.naming import level_of, names_of
 
 
@@ -128,6 +129,9 @@ def test_a_year_in_brackets_names_a_version(text, title):
         ("《廉洁准则（试行）》第四条", "廉洁准则（试行）"),
         ("《廉洁准则》（试行）第四条", "廉洁准则"),
         ("《廉洁准则》(以下简称准则)第四条", "廉洁准则"),
+        ("《廉洁准则》（以下简称“准则”）第四条", "廉洁准则"),
+        ("《廉洁准则》（以下简称《准则》）第四条", "廉洁准则"),
+        ("《廉洁准则》（下称“《准则》”）第四条", "廉洁准则"),
         ("《办法》（园区令第2018号令）第四条", "办法"),
     ],
 )
@@ -219,6 +223,42 @@ def test_what_goes_on_after_a_place_does_not_make_it_unreadable(text):
     assert cited(f"《刑法》{text}") == ["《刑法》第一条"]
 
 
+def test_what_follows_the_name_a_law_is_given_is_of_that_law():
+    assert cited("依照《中华人民共和国监察法》（以下简称《监察法》）第四条、第五条第二款处理。") == [
+        "《中华人民共和国监察法》第四条",
+        "《中华人民共和国监察法》第五条第二款",
+    ]
+
+
+def test_another_law_in_brackets_is_not_taken_for_a_name():
+    assert cited("《监察法》（参见《刑法》第一条）第四条") == ["《刑法》第一条"]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_meant"),
+    [
+        ("2023年", True),
+        ("2024年", False),
+        ("2024年施行", True),
+        ("自2024年起施行", True),
+        ("2023年施行", False),
+        ("2024年7月1日起施行", True),
+        ("2024年7月2日起施行", False),
+        ("2023年12月29日修订", True),
+        ("2023年12月30日修订", False),
+        ("2023年12月29日修订，自2024年7月1日起施行", True),
+        ("2023年12月29日修订，自2024年8月1日起施行", False),
+        ("2013年12月28日修正，2023年12月29日修订", True),
+        ("2023年13月29日", False),
+        ("2013年、2023年", False),
+    ],
+)
+def test_a_version_is_named_by_a_year_or_by_its_very_days(said, is_meant):
+    days = {"promulgated_on": date(2023, 12, 29), "effective_on": date(2024, 7, 1)}
+
+    assert names_version_of(f"公司法（{said}）", **days) == is_meant
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -229,6 +269,8 @@ def test_what_goes_on_after_a_place_does_not_make_it_unreadable(text):
         "《监察法》第四条" + "、第五条" * 5_000 + "前",
         "《监察法》" + "第一章 " * 5_000,
         "《监察法》（" * 5_000,
+        "《监察法》（以下简称《监察法》" * 5_000,
+        "《监察法》（" + "称" * 20_000 + "《监察法》）第四条",
         "〈" * 20_000 + "第四条",
     ],
 )

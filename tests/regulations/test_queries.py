@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from regulations import queries
+from regulations.models import Version
 from tests.regulations.builders import ARTICLES, TODAY, make_version, plain_articles
 
 pytestmark = pytest.mark.django_db
@@ -153,11 +154,25 @@ def test_a_version_that_is_not_there_is_never_guessed(text):
     assert queries.resolve(text, TODAY) is None
 
 
-def test_two_versions_of_one_year_are_not_told_apart_by_it():
+def test_a_citation_may_name_its_version_by_the_day_it_took_effect():
+    make_version(day=date(2018, 10, 26))
+    revised = make_version(articles=ARTICLES + "第三条 丙。", day=date(2023, 12, 29))
+    Version.objects.filter(pk=revised.pk).update(effective_on=date(2024, 7, 1))
+
+    by_day, by_year, wrong = (
+        queries.resolve(f"《示范法》（{said}）第一条", TODAY)
+        for said in ("2024年7月1日起施行", "2024年施行", "2024年7月2日起施行")
+    )
+
+    assert (by_day.article.version, by_year.article.version, wrong) == (revised, revised, None)
+
+
+def test_two_versions_of_one_year_are_not_told_apart_by_it_but_by_their_days():
     make_version(day=date(2018, 3, 20))
-    make_version(articles=ARTICLES + "第三条 丙。", day=date(2018, 12, 25))
+    later = make_version(articles=ARTICLES + "第三条 丙。", day=date(2018, 12, 25))
 
     assert queries.resolve("《示范法》（2018年）第一条", TODAY) is None
+    assert queries.resolve("《示范法》（2018年12月25日修正）第一条", TODAY).article.version == later
 
 
 def test_a_year_that_belongs_to_the_name_of_a_regulation_names_no_version():
