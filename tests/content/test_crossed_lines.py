@@ -1,9 +1,11 @@
 """Which lines a case crossed, told on the list and on the case, as far as the reader may open the other."""
 
 import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from content import importers
-from content.models import BoundaryItem
+from content.models import BoundaryItem, BoundaryListPage
 from tests.builders import NOW, make_enterprise, make_member, make_publisher
 from tests.content.builders import BOUNDARY, make_case, make_site, show_to
 from tests.content.test_withdrawing import taken_back
@@ -98,3 +100,68 @@ def test_a_case_that_crossed_lines_costs_no_query_more(park, read, django_assert
         html = read(case)
 
     assert "踩了哪条线" in html
+
+
+# -- While an editor writes
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_publisher(), backend="accounts.backends.PhoneBackend")
+    return client
+
+
+def with_a_new_line(boundary):
+    """The list as an editor leaves it who has just written a fourth line."""
+    draft = boundary.get_latest_revision_as_object()
+    draft.items.add(BoundaryItem(kind="permitted", title="可以讲课", text="先报备。", sort_order=9))
+    return draft
+
+
+def as_sent(line, order):
+    """A line as the form of the CMS posts it."""
+    fields = {name: getattr(line, name) for name in ("kind", "title", "text", "situations", "safe", "over")}
+    return {**fields, "citations": "", "id": line.pk or "", "ORDER": order, "DELETE": ""}
+
+
+def previewed(desk, page, address, args):
+    """What the CMS shows beside the form: it is sent as typed, then fetched."""
+    lines = [as_sent(line, number) for number, line in enumerate(page.items.all(), 1)]
+    words = {"title": page.title, "slug": page.slug, "summary": "先看清线。", "intro": rich_text("<p>看。</p>")}
+    choices = {"topics": "", "post": "", "audience": "members", "go_live_at": "", "expire_at": ""}
+    items = inline_formset(lines, initial=len([line for line in page.items.all() if line.pk]))
+    sent = nested_form_data({**words, **choices, "items": items, "comments": inline_formset([])})
+    address = reverse(f"wagtailadmin_pages:{address}", args=args)
+    assert desk.post(address, sent).json()["is_valid"]
+    return desk.get(address)
+
+
+def test_the_draft_of_a_list_shows_a_line_that_was_just_written_and_still_the_cases_of_the_old(park, desk):
+    boundary, case = park
+    with_a_new_line(boundary).save_revision()
+
+    draft = desk.get(reverse("wagtailadmin_pages:view_draft", args=[boundary.pk]))
+
+    assert draft.status_code == 200
+    assert "可以讲课" in draft.text
+    assert f'<a href="{case.url}">三张购物卡</a>' in draft.text
+
+
+def test_the_preview_of_a_list_shows_a_line_that_was_just_written(park, desk):
+    boundary, case = park
+
+    shown = previewed(desk, with_a_new_line(boundary), "preview_on_edit", [boundary.pk])
+
+    assert shown.status_code == 200
+    assert "可以讲课" in shown.text
+    assert f'<a href="{case.url}">三张购物卡</a>' in shown.text
+
+
+def test_a_list_that_was_never_kept_can_be_looked_at(desk):
+    shelf = make_site().sections["boundary"]
+    page = BoundaryListPage(title="新清单", slug="new-list")
+    page.items.add(BoundaryItem(kind="prohibited", title="不准收礼", text="说明。"))
+
+    shown = previewed(desk, page, "preview_on_add", ["content", "boundarylistpage", shelf.pk])
+
+    assert (shown.status_code, "不准收礼" in shown.text) == (200, True)
