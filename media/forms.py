@@ -151,7 +151,7 @@ def redrawn(file, most_pixels=40_000_000):
     with Image.open(file, formats=[kind]) as opened:
         if opened.width * opened.height > most_pixels:
             raise Image.DecompressionBombError
-        upright = ImageOps.exif_transpose(opened)
+        upright = _in_eight_bits(ImageOps.exif_transpose(opened))
     too_large = (upright.width * upright.height / LARGEST_PICTURE) ** 0.5
     if too_large > 1:
         upright = upright.resize((int(upright.width / too_large), int(upright.height / too_large)))
@@ -159,6 +159,17 @@ def redrawn(file, most_pixels=40_000_000):
     kept = {key: upright.info[key] for key in ("icc_profile", "transparency") if key in upright.info}
     _pixels_of(upright).save(out, kind, quality=90, **kept)
     return SimpleUploadedFile(file.name, out.getvalue(), content_type=f"image/{kind}")
+
+
+def _in_eight_bits(image):
+    """A picture whose greys are as fine as pages can show: some scanners write finer ones, which no JPEG can hold."""
+    if not image.mode.startswith("I"):
+        return image
+    # Scaled by hand: converting alone makes everything white that is not nearly black.
+    grey = image.convert("I").point(lambda value: value / 256).convert("L")
+    # The one grey that is seen through was told in the finer ones.
+    grey.info.pop("transparency", None)
+    return grey
 
 
 def _pixels_of(image):

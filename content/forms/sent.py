@@ -168,11 +168,11 @@ def _picture(file):
         return None, HEIC
     try:
         whole = redrawn(file)
+        return Drawn(_at_most(whole, LARGE), _at_most(whole, SMALL)), None
     except Image.DecompressionBombError:
         return None, TOO_MANY_PIXELS
     except (OSError, SyntaxError, ValueError):
         return None, NOT_A_PICTURE
-    return Drawn(_at_most(whole, LARGE), _at_most(whole, SMALL)), None
 
 
 def _at_most(upload, side):

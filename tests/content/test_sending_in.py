@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from wagtail.models import Workflow
 
@@ -11,11 +12,13 @@ from content import actions
 from content.models import SentPicture, SentStory, StoryPage
 from content.rules import sent as rules
 from journal.models import Entry
+from media.forms import NOT_A_PICTURE
 from media.models import Film, Picture
 from tests.builders import NOW, make_enterprise, make_member
 from tests.content.builders import make_site
 from tests.content.stories import (
     again,
+    files,
     film_file,
     make_draft,
     make_published,
@@ -24,6 +27,7 @@ from tests.content.stories import (
     take,
     written,
 )
+from tests.media.builders import scan_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +103,23 @@ def test_a_picture_is_drawn_anew_twice_and_named_by_chance():
     assert "周晓梅" not in picture.file.name
     with picture.file.open() as file:
         assert b"PhoneMaker" not in file.read()
+
+
+@pytest.mark.parametrize("size", [(60, 40), (3000, 2600)])
+def test_a_scan_in_finer_greys_is_taken_in_both_its_sizes(size):
+    story = make_draft(None, SimpleUploadedFile("scan.png", scan_bytes(size)))
+
+    picture = story.pictures.get()
+    assert [Image.open(file).mode for file in (picture.file, picture.small)] == ["L", "L"]
+
+
+def test_a_picture_that_cannot_be_made_smaller_is_refused_by_name(monkeypatch):
+    def fail(picture, size):
+        raise ValueError("image has wrong mode")
+
+    monkeypatch.setattr(Image.Image, "thumbnail", fail)
+
+    assert files(picture_file("odd.jpg")).refused == (("pictures", "odd.jpg", NOT_A_PICTURE),)
 
 
 def test_a_sent_picture_is_none_of_the_cms():

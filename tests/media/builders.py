@@ -84,6 +84,14 @@ def picture_bytes(kind="png", size=(64, 48), colour="#1f7a74", **options):
     return out.getvalue()
 
 
+def scan_bytes(size=(60, 40), **options):
+    """Three stripes, black, grey and white, in greys of sixteen bits, as some scanners write them."""
+    row = b"".join([0, 32768, 65535][column * 3 // size[0]].to_bytes(2, "little") for column in range(size[0]))
+    out = BytesIO()
+    Image.frombytes("I;16", size, row * size[1]).save(out, "png", **options)
+    return out.getvalue()
+
+
 def make_upload(name="photo.png", content=None):
     return SimpleUploadedFile(name, picture_bytes() if content is None else content)
 

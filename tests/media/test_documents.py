@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.conf import settings as site_settings
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document as WordFile
@@ -24,7 +25,7 @@ from media.rules.documents import DocumentRefused, check_document
 from media.rules.names import shortened
 from tests.builders import make_publisher
 from tests.content.builders import make_case, make_site
-from tests.media.builders import MP4_HEAD, make_film, make_picture, make_upload, picture_bytes
+from tests.media.builders import MP4_HEAD, make_film, make_picture, make_upload, picture_bytes, scan_bytes
 from tests.media.test_archives import pack
 
 
@@ -262,6 +263,26 @@ def test_a_bad_picture_is_refused_in_chinese_at_every_door_and_leaves_nothing(pu
     assert response.status_code == 200
     assert any(words in said(response) for words in ("图片", "像素", "空"))
     assert (Picture.objects.count(), UploadedFile.objects.count(), kept_files()) == (0, 0, [])
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_scan_in_finer_greys_is_taken_at_every_door_as_pages_can_show_it(publisher, door):
+    assert door(publisher, "wagtailimages", "scan.png", scan_bytes()).status_code in (200, 302)
+
+    kept = [*Picture.objects.all(), *UploadedFile.objects.all()]
+    assert [Image.open(each.file).mode for each in kept] == ["L"]
+
+
+def test_a_scan_on_a_case_is_shown_to_readers_and_made_ready_ahead(publisher):
+    by_itself(publisher, "wagtailimages", "scan.png", scan_bytes())
+    picture = Picture.objects.get()
+
+    page = publisher.get(make_case(picture=picture).url)
+    call_command("prepare_pictures", verbosity=0)
+
+    assert page.status_code == 200
+    assert "scan" in page.text
+    assert picture.renditions.filter(filter_spec__contains="jpeg").exists()
 
 
 def photo():

@@ -10,7 +10,7 @@ from wagtail.images.forms import get_image_form
 from media.forms import PictureForm, redrawn
 from media.models import Picture
 from tests.builders import make_publisher
-from tests.media.builders import make_picture, make_upload, picture_bytes
+from tests.media.builders import make_picture, make_upload, picture_bytes, scan_bytes
 
 
 def photo_with_place():
@@ -60,6 +60,31 @@ def test_what_is_seen_through_stays_so(kind):
     clean = Image.open(redrawn(make_upload(f"seal.{kind}", out.getvalue())))
 
     assert clean.convert("RGBA").getpixel((4, 4))[3] == 0
+
+
+def test_a_scan_in_finer_greys_keeps_its_greys_and_is_kept_as_pages_can_show_it():
+    content = scan_bytes()
+    assert Image.open(BytesIO(content)).mode == "I;16"
+
+    clean = Image.open(redrawn(make_upload("scan.png", content)))
+
+    assert clean.mode == "L"
+    assert [clean.getpixel((column, 0)) for column in (0, 20, 40)] == [0, 128, 255]
+
+
+def test_a_scan_that_is_turned_and_too_large_is_drawn_as_well():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    clean = Image.open(redrawn(make_upload("scan.png", scan_bytes((5000, 4000), exif=exif))))
+
+    assert (clean.mode, clean.width < clean.height, clean.width * clean.height <= 12_000_000) == ("L", True, True)
+
+
+def test_a_scan_that_is_seen_through_is_drawn_as_well():
+    clean = Image.open(redrawn(make_upload("scan.png", scan_bytes(transparency=65535))))
+
+    assert (clean.mode, "transparency" in clean.info) == ("L", False)
 
 
 BAD = {
