@@ -69,6 +69,12 @@ DOUBTS = {
         "a line ends in the middle of a sentence, and the next was taken for a new paragraph; the text may be wrapped. "
         "The first article in which, and how often"
     ),
+    Doubtful.HEADING_OR_TEXT: gettext_lazy(
+        "looks like a heading without a number; kept as text. If it is one, write ## and a space before it"
+    ),
+    Doubtful.HEADING_AMONG_NUMBERED: gettext_lazy(
+        "looks like a heading without a number, which finds no place among chapters that are numbered; kept as text"
+    ),
     Doubtful.SIGNATURE: gettext_lazy("looks like a signature; kept out of the last article"),
     Doubtful.PROMULGATED_DAY_INFERRED: gettext_lazy(
         "the text does not say when it was promulgated; the day it took effect was taken"

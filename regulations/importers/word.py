@@ -16,6 +16,8 @@ _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 _OLD_PROGRAMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PLACE = re.compile(r"%(\d)")
 _MOST_STYLES = 20
+# The outline level that Word gives to what is no heading.
+_NO_HEADING = 9
 
 
 def lines_of(document) -> Iterator[str]:
@@ -30,7 +32,10 @@ def lines_of(document) -> Iterator[str]:
             continue
         words = _words(paragraph)
         label = numbering.label_of(paragraph) if words.strip() else ""
-        yield f"{label} {words}" if label else words
+        line = f"{label} {words}" if label else words
+        # What begins with 第 tells by itself what it is.
+        is_plain = not line.strip() or "\n" in line or line.lstrip().startswith("第")
+        yield line if is_plain or not numbering.is_heading(paragraph) else f"## {line}"
 
 
 def _words(paragraph) -> str:
@@ -87,18 +92,30 @@ class _Numbering:
             del counts[deeper]
         return _PLACE.sub(lambda place: _spelt(levels, counts, int(place[1]) - 1), levels[depth].text)
 
+    def is_heading(self, paragraph) -> bool:
+        """Whether Word lists the paragraph among the headings, by itself or by its style."""
+        for properties in self._properties_of(paragraph):
+            if level := _value(properties, "w:outlineLvl"):
+                return int(level) < _NO_HEADING
+        return False
+
     def _place_of(self, paragraph) -> tuple[str, int]:
         """Which list a paragraph belongs to and how deep, by itself or by its style."""
-        properties = paragraph.find(qn("w:pPr"))
-        for _ in range(_MOST_STYLES):
-            if properties is None:
-                break
+        for properties in self._properties_of(paragraph):
             mark = properties.find(qn("w:numPr"))
             if mark is not None and mark.find(qn("w:numId")) is not None:
                 return _value(mark, "w:numId"), int(_value(mark, "w:ilvl") or 0)
+        return "", 0
+
+    def _properties_of(self, paragraph) -> Iterator:
+        """What is set of a paragraph, then what its style sets, and the styles that this one is based on."""
+        properties = paragraph.find(qn("w:pPr"))
+        for _ in range(_MOST_STYLES):
+            if properties is None:
+                return
+            yield properties
             style = self._styles.get(_value(properties, "w:pStyle") or _value(properties.getparent(), "w:basedOn"))
             properties = style.find(qn("w:pPr")) if style is not None else None
-        return "", 0
 
 
 def _value(parent, name: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import chain
 
-from regulations.rules import labels, marks
+from regulations.rules import dates, labels, marks
 from regulations.rules.labels import follows
 from regulations.rules.lines import Line
 from regulations.rules.marks import ArticleMark, DivisionMark
@@ -32,8 +32,9 @@ class Assembly:
         self._points = points
         self._marks, self._contents = labels.point_marks(lines) if points else labels.article_marks(lines)
         self._end = labels.end_of_articles(lines, self._marks)
-        divisions = enumerate(map(marks.division_mark, lines))
-        self._last_book = max((index for index, mark in divisions if mark and mark.kind == "编"), default=-1)
+        divisions = [(index, mark) for index, mark in enumerate(map(marks.division_mark, lines)) if mark]
+        self._last_book = max((index for index, mark in divisions if mark.kind == "编"), default=-1)
+        self._is_numbered = any(mark.number for _, mark in divisions)
         body = [(index, mark) for index, mark in enumerate(self._marks[: self._end]) if mark and not mark.mention]
         self._last_seen = {mark.key: index for index, mark in body if mark.spaced}
         self._last_of_any = {mark.key: index for index, mark in body}
@@ -73,6 +74,7 @@ class Assembly:
             elif index >= self._signed_from:
                 self._add_signature(line)
             else:
+                self._doubt_heading(line, index)
                 self.roles[line.number] = self._add_text(line)
                 self._doubt_label(line, index)
 
@@ -136,6 +138,12 @@ class Assembly:
         if not self._points and (label := marks.unread_label(line)):
             self._doubt(Doubtful.ARTICLE_UNREAD, index, label)
 
+    def _doubt_heading(self, line: Line, index: int) -> None:
+        """Doubt a line that may be a heading without a number: nothing else would tell that it became a paragraph."""
+        if not self._untitled and self._unnumbered_at(index):
+            about = Doubtful.HEADING_AMONG_NUMBERED if self._is_numbered else Doubtful.HEADING_OR_TEXT
+            self._doubt(about, index, line.text)
+
     def _open_article(self, mark: ArticleMark, line: Line) -> None:
         self._close_article()
         self._untitled = None
@@ -159,7 +167,7 @@ class Assembly:
     def _add_text(self, line: Line) -> Role:
         if marks.CONTENTS.fullmatch(line.text):
             return Role.CONTENTS
-        if self._untitled and not line.marked and len(line.text) <= 30 and line.text[-1] not in "。；：，":
+        if self._untitled and len(line.text) <= 30 and line.text[-1] not in "。；：，":
             self._untitled[-1] = _with_heading(self._untitled[-1], marks.tidy_heading(line.text))
             self._untitled = None
             return self._last_division
@@ -177,7 +185,29 @@ class Assembly:
         mark = marks.division_mark(self._lines[index])
         if mark and mark.is_closing and self.books and index > self._last_book:
             return replace(mark, kind="编")
-        return mark
+        return mark or self._marked_heading_at(index)
+
+    def _marked_heading_at(self, index: int) -> DivisionMark | None:
+        """A heading without a number opens a chapter where it is marked as one, and no chapter has a number."""
+        marked = self._lines[index].marked and not self._is_numbered
+        return self._unnumbered_at(index) if marked else None
+
+    def _unnumbered_at(self, index: int) -> DivisionMark | None:
+        """The heading that a line may be which stands between a finished sentence and the label of an article."""
+        line, after = self._lines[index], self._marks[index + 1] if index + 1 < self._end else None
+        last = self._open.mark.key if self._open else (0, 0)
+        if self._points or not after or after.mention or after.key <= last or not self._may_end_before(line):
+            return None
+        return marks.unnumbered_mark(line)
+
+    def _may_end_before(self, line: Line) -> bool:
+        """Whether what stands above a line is finished; above the first article there are dates and names as well."""
+        if self._open:
+            return not self._open.closed and self._open.is_finished
+        if dates.DAY.search(line.text) or dates.document_number_in(line.text) or dates.is_signature(line.text):
+            return False
+        above = self.front[-1].text if self.front else ""
+        return line.marked or above[-1:] in ("。", "：") or bool(dates.DAY.search(above))
 
     def _accepts(self, mark: DivisionMark, line: Line) -> bool:
         if not self._open and self._repeats_the_first(mark):
@@ -199,7 +229,7 @@ class Assembly:
         if kind == "分编":
             return self.books[-1].part if self.books else 0
         found = {"编": self.books, "章": self.chapters, "节": self.sections}[kind]
-        return found[-1].number if found else 0
+        return next((division.number for division in reversed(found) if division.number), 0)
 
     def _add_division(self, mark: DivisionMark, line: Line) -> None:
         self._last_division = self.roles[line.number] = _DIVISIONS[mark.kind]
@@ -226,7 +256,9 @@ class Assembly:
 
     def _inside(self, mark: DivisionMark, prefix: str, parents: list[Division]) -> Division:
         within = len(parents) - 1 if parents else None
-        return Division(mark.number, mark.label, mark.heading, self._free(f"{prefix}-{mark.number}"), within)
+        unnumbered = sum(1 for chapter in self.chapters if not chapter.number) + 1
+        place = f"h{unnumbered}" if mark.is_unnumbered else mark.number
+        return Division(mark.number, mark.label, mark.heading, self._free(f"{prefix}-{place}"), within)
 
     def _free(self, anchor: str) -> str:
         """The anchor, or, where a number comes twice (already a doubt), one that is not taken."""

@@ -9,6 +9,7 @@ from regulations.rules.lines import Line
 from regulations.rules.numerals import NUMERAL, ZEROS, to_number
 
 _DIVISION = re.compile(rf"第\s*({NUMERAL}[{NUMERAL[1:-1]}\s]{{0,7}}?)\s*(分编|编|章|节)(?![款项条])([：:\s]*)(.*)")
+CLOSING = "附则"
 _CLOSING_CHAPTER = re.compile(r"附\s*则")
 _ARTICLE = re.compile(
     rf"第\s*({NUMERAL}[{NUMERAL[1:-1]}\s]{{0,12}}?)\s*条(?:\s?之({NUMERAL}{{1,3}}))?([：:\s]*)(.*)", re.DOTALL
@@ -45,8 +46,10 @@ _OTHER_WORDS = re.compile(rf"(?![{NUMERAL[1:-1]}壹贰叁肆伍陆柒捌玖拾�
 _NO_NUMBER = re.compile("[本前该各两上下此同款项章节编类种]")
 _CLOSES = re.compile(r"自.{2,20}起.{0,4}(?:施行|实施|生效|试行|执行)|(?:负责|进行)解释|解释权")
 _LONGEST_HEADING = 60
+_LONGEST_UNNUMBERED = 30
 _MOST = 9_999
 _WHOLE = '。；：！？”’」』》）〕】…—.;:!?")]'
+_NO_HEADING_ENDS = "。；：，、！？…—.;:,!?"
 _ENDS_A_SENTENCE = re.compile(r"[。；：，]$")
 
 
@@ -61,7 +64,12 @@ class DivisionMark:
     @property
     def is_closing(self) -> bool:
         """附则, which has no number."""
-        return not self.number
+        return not self.number and self.heading == CLOSING
+
+    @property
+    def is_unnumbered(self) -> bool:
+        """A heading of the office's own, without a label."""
+        return not self.number and not self.is_closing
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ class InnerLabel:
 def division_mark(line: Line) -> DivisionMark | None:
     """The book, chapter or section a line opens, or None."""
     if _CLOSING_CHAPTER.fullmatch(line.text):
-        return DivisionMark("章", 0, "", "附则", True)
+        return DivisionMark("章", 0, "", CLOSING, True)
     found = _DIVISION.fullmatch(line.text)
     if not found or len(line.text) > _LONGEST_HEADING or _ENDS_A_SENTENCE.search(line.text):
         return None
@@ -115,6 +123,18 @@ def division_mark(line: Line) -> DivisionMark | None:
     number = _number(numeral)
     label = "第" + "".join(numeral.split()) + kind
     return DivisionMark(kind, number, label, tidy_heading(rest), certain) if number else None
+
+
+def unnumbered_mark(line: Line) -> DivisionMark | None:
+    """The heading without a number that a line may be: short, and no sentence; or None."""
+    words = line.text.rstrip('”’」』》）〕】")')
+    if len(line.text) > _LONGEST_UNNUMBERED or not words or words[-1] in _NO_HEADING_ENDS or words[0] in "（([【〔":
+        return None
+    if "。" in words or "；" in words or item_mark(line):
+        return None
+    # 2 要求 is not set wide.
+    heading = line.text if words[0].isdigit() else tidy_heading(line.text)
+    return DivisionMark("章", 0, "", heading, line.marked)
 
 
 def article_mark(line: Line) -> ArticleMark | None:

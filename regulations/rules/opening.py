@@ -48,6 +48,11 @@ class OpenArticle:
         text, items = self._paragraphs[-1] if self._paragraphs else ("", [])
         return items[-1].text if items else text
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether it says something, and its last sentence has ended."""
+        return bool(self._last_words) and marks.ends_a_sentence(self._last_words)
+
     def _append(self, words: str) -> None:
         text, items = self._paragraphs[-1]
         if items:

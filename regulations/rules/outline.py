@@ -7,6 +7,7 @@ Anchors are public addresses and never change once a version is saved:
     art-4-2-3      第四条第二款第（三）项
     book-2, book-2-1 (第二编第一分编), ch-3, ch-3-sec-1; with books book-2-ch-3, book-2-ch-3-sec-1
     ch-0                   附则; book-0 after the last book, beside the books
+    ch-h1, ch-h2           chapters that have a heading and no number
 """
 
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ class Doubtful(StrEnum):
     LINES_JOINED = "lines-joined"
     PARAGRAPH_OR_NOT = "paragraph-or-not"
     LINES_BROKEN = "lines-broken"
+    HEADING_OR_TEXT = "heading-or-text"
+    HEADING_AMONG_NUMBERED = "heading-among-numbered"
     SIGNATURE = "signature"
     PROMULGATED_DAY_INFERRED = "promulgated-day-inferred"
     EFFECTIVE_DAY_INFERRED = "effective-day-inferred"
