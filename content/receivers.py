@@ -3,10 +3,10 @@
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
-from content.actions import ask_for_what_is_out, note_published, note_unpublished
+from content.actions import ask_for_what_is_out, note_page, note_published, note_unpublished
 from content.models import StoryPage, StudyPage
 from journal.actions import record
-from regulations.actions import forget_citations, note_citations
+from regulations.actions import forget_citations
 
 
 def when_published(sender, instance, revision=None, **kwargs):
@@ -15,7 +15,7 @@ def when_published(sender, instance, revision=None, **kwargs):
     if isinstance(instance, StudyPage):
         # At once, and not when the worker comes to it: pictures are served to whoever may open a page that shows them.
         ReferenceIndex.create_or_update_for_object(instance)
-        note_citations(source=instance, cited=instance.cited(), on=instance.cited_on, by=by, now=now)
+        note_page(page=instance, by=by, now=now)
     ask_for_what_is_out(place=instance, by=by, now=now)
 
 

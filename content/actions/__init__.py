@@ -1,6 +1,7 @@
 """What changes the site's pages and what stands around them, and what is sent in for them."""
 
 from content.actions.asking import ask_for_what_is_out
+from content.actions.citing import note_page
 from content.actions.family import LinkRefused, add_line, claim_link, invite_family, revoke_link
 from content.actions.queue import decide_line, note_published, note_unpublished, return_story, take_story
 from content.actions.schedule import keep_schedule
@@ -35,6 +36,7 @@ __all__ = [
     "keep_schedule",
     "keep_story",
     "lift_withdrawal",
+    "note_page",
     "note_published",
     "note_unpublished",
     "prepare_site",

@@ -10,7 +10,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -40,6 +40,13 @@ class PageTopic(ItemBase):
         verbose_name = _("topic of a page")
         verbose_name_plural = _("topics of pages")
         constraints = [models.UniqueConstraint("tag", "content_object", name="a_page_has_a_topic_once")]
+
+
+class CitedOn(Panel):
+    """Tells the chooser of citations which day a page is about that was out before; nobody sees it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "content/cms/cited_on.html"
 
 
 class StudyForm(WagtailAdminPageForm):
@@ -103,7 +110,9 @@ class StudyPage(EditedByTwo, MeantForSome, Page):
     ]
     # After what she came to write.
     closing_panels = [
-        MultiFieldPanel([FieldRowPanel([FieldPanel("topics"), FieldPanel("post")])], heading=_("Where it is found")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("topics"), FieldPanel("post")]), CitedOn()], heading=_("Where it is found")
+        ),
         MeantForSome.audience_panel,
     ]
     promote_panels = [FieldPanel("slug")]
@@ -169,9 +178,14 @@ class StudyPage(EditedByTwo, MeantForSome, Page):
         return kinds()[self.kind].KIND_NAME
 
     @property
+    def out_since(self):
+        """The day on which this page came out first; today, while it has not."""
+        return timezone.localdate(self.first_published_at) if self.first_published_at else timezone.localdate()
+
+    @property
     def cited_on(self):
         """The day whose wording of a regulation this page's citations mean."""
-        return timezone.localdate(self.first_published_at) if self.first_published_at else timezone.localdate()
+        return self.out_since
 
     def is_open_to(self, user):
         """Whether a person belongs to those whom this page and its shelf are for, and it was not taken back.

@@ -57,7 +57,8 @@ def describe_regulation(
     """Say what a regulation is called and what it is, or raise NameTaken. Its title, address and texts stay.
 
     The names that its title gives stay with it, unless they mean another regulation; so does a name that is not among
-    those the editor has `seen`, since another editor added it meanwhile.
+    those the editor has `seen`, since another editor added it meanwhile. What was cited by a name that was missing
+    finds its article, and what was cited by one that is gone is cited in vain.
     """
     regulation = Regulation.objects.select_for_update().get(pk=regulation.pk)
     called, short_title = regulation.short_title, plain_name(short_title)
@@ -71,6 +72,7 @@ def describe_regulation(
     added = set() if seen is None else set(regulation.aliases.values_list("name", flat=True)) - {*seen, called}
     names = own.union(wanted, added)
     _rename(regulation, names)
+    _follow_the_names(regulation, by=by, now=now)
     detail = {"short_title": short_title, "level": level, "issuer": issuer, "aliases": sorted(names)}
     record("regulations.regulation.described", by=by, now=now, about=regulation, detail=detail)
     return regulation
@@ -80,6 +82,12 @@ def _rename(regulation: Regulation, names: set[str]) -> None:
     regulation.aliases.exclude(name__in=names).delete()
     known = set(regulation.aliases.values_list("name", flat=True))
     Alias.objects.bulk_create(Alias(regulation=regulation, name=name) for name in sorted(names - known))
+
+
+def _follow_the_names(regulation: Regulation, *, by, now: datetime) -> None:
+    lose_citations(regulation=regulation, by=by, now=now)
+    if last := queries.newest_version(regulation):
+        outdate_citations(version=last, by=by, now=now)
 
 
 @transaction.atomic

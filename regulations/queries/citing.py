@@ -45,6 +45,11 @@ class Passage:
         return label + (f"第（{to_numeral(self.item.number)}）项" if self.item else "")
 
     @property
+    def dated_label(self) -> str:
+        """How the passage is cited on any day: 《监察法》（2024年）第四条. Two versions of one year share it."""
+        return dated(self.label, self.article.version.promulgated_on.year)
+
+    @property
     def url(self) -> str:
         return f"{self.article.version.get_absolute_url()}#{self.anchor}"
 
@@ -53,6 +58,11 @@ class Passage:
         place = f"?p={self.paragraph.number}" if self.paragraph else ""
         place += f"&i={self.item.number}" if self.item else ""
         return self.article.get_fragment_url() + place
+
+
+def dated(words: str, year: int) -> str:
+    """A citation with the year of the version it means: 《监察法》（2024年）第四条."""
+    return words.replace("》", f"》（{year}年）", 1)
 
 
 def regulation_named(name: str) -> Regulation | None:

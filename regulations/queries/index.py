@@ -1,9 +1,10 @@
 """The index of what cites what: which places there are, and where the wording they cite stands today."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from functools import cache, partial
 
-from django.db.models import F, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, QuerySet, prefetch_related_objects
 
 from regulations.models import Article, Citation, Regulation, Version, source_of
 from regulations.queries.citing import Passage
@@ -55,14 +56,18 @@ def citations_to_version(version: Version) -> QuerySet[Citation]:
 def citations_to_article(article: Article) -> list[Citation]:
     """The places that cite an article: in this version, or in another one that says the same at the cited place.
 
-    So do those about a day on which this version holds: it came in after they were noted, and they lead here by now.
+    The same may be said under another number. So do those about a day on which this version holds: it came in after
+    they were noted, and they lead here by now.
     """
-    near = list(_near(article))
-    days = days_of(article.version) if near else None
+    known = list(citations_to(article.version.regulation).select_related("article"))
+    days = days_of(article.version) if known else None
+    place, digest = (article.number, article.suffix), cache(partial(_digest, plain(article)))
     return [
         each
-        for each in near
-        if each.article_id == article.pk or _leads_here(each, days) or each.digest == digest_at(article, each)
+        for each in known
+        if each.article_id == article.pk
+        or ((each.number, each.suffix) == place and _leads_here(each, days))
+        or (each.article.version_id != article.version_id and each.digest == digest(each.paragraph, each.item))
     ]
 
 
@@ -72,11 +77,15 @@ def citations_by_article(version: Version, text: Reading) -> dict[int, list[Cita
     found: dict[int, list[Citation]] = {}
     citations = list(citations_to(version.regulation).select_related("article"))
     days = days_of(version) if citations else None
+    said = cache(partial(_said, text.articles))
     for each in citations:
         article = articles.get(article_anchor(each.number, each.suffix))
-        here = each.article.version_id == version.pk or _leads_here(each, days)
-        if article and (here or each.digest == _digest(article, each)):
-            found.setdefault(article.pk, []).append(each)
+        if article and (each.article.version_id == version.pk or _leads_here(each, days)):
+            places = {article.pk}
+        else:
+            places = said(each.paragraph, each.item).get(each.digest, ())
+        for place in places:
+            found.setdefault(place, []).append(each)
     return found
 
 
@@ -84,13 +93,17 @@ def _leads_here(citation: Citation, days: Days) -> bool:
     return citation.on in days and not citation.names_its_version
 
 
-def _digest(article: ArticleText, citation: Citation) -> str:
-    words = words_at(article.plain, citation.paragraph, citation.item)
+def _digest(paragraphs: list[Paragraph], paragraph: int, item: int) -> str:
+    words = words_at(paragraphs, paragraph, item)
     return "" if words is None else digest_of(words)
 
 
-def _near(article: Article) -> QuerySet[Citation]:
-    return citations_to(article.version.regulation).filter(number=article.number, suffix=article.suffix)
+def _said(articles: list[ArticleText], paragraph: int, item: int) -> dict[str, set[int]]:
+    """The keys of the articles by the digest of what each says at one place, as at the second paragraph of each."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for article in articles:
+        found[_digest(article.plain, paragraph, item)].add(article.pk)
+    return found
 
 
 def newest_version(regulation: Regulation) -> Version | None:
@@ -138,12 +151,6 @@ def digest_at(article: Article | None, citation) -> str:
 def with_words(passages: Iterable[Passage]) -> None:
     """Fetch the words of the articles that passages point at, all at once."""
     prefetch_related_objects([passage.article for passage in passages], "paragraphs__items")
-
-
-def known_words(source, words: Iterable[str]) -> date | None:
-    """The day about which a source cites these words already, or None."""
-    found = citations_of(source).filter(Q(words__in=list(words))).order_by("on").first()
-    return found.on if found else None
 
 
 def citing_the_same(source) -> QuerySet[Citation]:

@@ -4,18 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from regulations.models import Citation, Version
+from regulations.queries.citing import dated
 from regulations.queries.reading import ArticleText, reading
+from regulations.rules.citations import read_citation
 from regulations.rules.comparing import Line, Pair, Words, compare_articles, compare_lines
 from regulations.rules.wording import fold, words_at
 
 
 @dataclass(frozen=True)
 class Outdated:
-    """One outdated citation beside what became of its article: `pair.new` is None where it was dropped."""
+    """One outdated citation beside what became of its article: `pair.new` is None where it was dropped.
+
+    `words_now` cites the later wording whatever the day; "" where it has no such article, or shares its year.
+    """
 
     citation: Citation
     pair: Pair
     lines: tuple[Line, ...]
+    words_now: str
 
     @property
     def old_address(self) -> str:
@@ -49,6 +55,8 @@ class _Compared:
         self._old = {article.anchor: article for article in reading(old).articles}
         self._new = {article.anchor: article for article in reading(new).articles}
         pairs = compare_articles(_words(self._old), _words(self._new))
+        years = [day.year for day in new.regulation.versions.values_list("promulgated_on", flat=True)]
+        self._year = new.promulgated_on.year if years.count(new.promulgated_on.year) == 1 else None
         came = {pair.new.key: pair.new for pair in pairs if not pair.old}
         # Written wholly anew under its old number, it is told as that and not as gone.
         self._pairs = {
@@ -59,7 +67,16 @@ class _Compared:
         pair = self._pairs[citation.article.anchor]
         was = _cited(self._old[pair.old.key], citation)
         became = _cited(self._new[pair.new.key], citation) if pair.new else []
-        return Outdated(citation, pair, tuple(compare_lines(was, became)))
+        return Outdated(citation, pair, tuple(compare_lines(was, became)), self._words_now(citation, pair.new))
+
+    def _words_now(self, citation: Citation, new: Words | None) -> str:
+        cited = read_citation(citation.words)
+        here = read_citation(f"《{cited.law}》{new.label}") if cited and new and self._year else None
+        if here is None:
+            return ""
+        there = words_at(self._new[new.key].plain, citation.paragraph, citation.item) is not None
+        place = replace(here, paragraph=cited.paragraph, item=cited.item) if there else here
+        return dated(place.words, self._year)
 
 
 def _words(articles: dict[str, ArticleText]) -> list[Words]:

@@ -1,7 +1,7 @@
 """What an editor puts right about a regulation: its names, its level, that a version was repealed."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -20,7 +20,7 @@ from regulations.actions import (
     repeal_version,
     save_regulation,
 )
-from regulations.models import Alias, Article, Regulation, Version
+from regulations.models import Alias, Article, Citation, Regulation, Version
 from regulations.rules.parse import parse
 from tests.builders import NOW, make_member, make_publisher, make_user
 from tests.content.builders import make_site
@@ -47,6 +47,39 @@ def describe(regulation, **changes):
 
 def events():
     return [entry.event for entry in Entry.objects.order_by("sequence")]
+
+
+def cited_by_the_name(name):
+    note_citations(source=make_user(), cited=[("", f"《{name}》第二条")], on=TODAY, by=None, now=NOW)
+
+
+def test_a_citation_finds_its_article_once_the_name_it_was_written_with_is_known():
+    version = make_version()
+    cited_by_the_name("样板法")
+
+    describe(version.regulation, aliases=["样板法"])
+
+    assert [citation.article.version for citation in Citation.objects.all()] == [version]
+
+
+def test_what_it_finds_late_is_outdated_where_the_law_has_changed_since():
+    version = make_version()
+    cited_by_the_name("样板法")
+    make_version(articles=ARTICLES.replace("宴请", "赌博"), day=TODAY + timedelta(days=9))
+
+    describe(version.regulation, aliases=["样板法"])
+
+    assert [citation.words for citation in queries.outdated_citations()] == ["《样板法》第二条"]
+
+
+def test_what_was_cited_by_a_name_that_is_gone_is_cited_in_vain():
+    version = make_version(aliases=["样板法"])
+    cited_by_the_name("样板法")
+    cited_by_the_name("示范法")
+
+    describe(version.regulation, aliases=[])
+
+    assert [citation.words for citation in queries.unresolved_citations()] == ["《样板法》第二条"]
 
 
 def test_a_version_keeps_who_issued_it():

@@ -22,9 +22,9 @@ def source():
     return make_user()
 
 
-def note(source, *cited, on=TODAY):
+def note(source, *cited, on=TODAY, **more):
     cited = [each if isinstance(each, tuple) else ("", each) for each in cited]
-    note_citations(source=source, cited=cited, on=on, by=None, now=NOW)
+    note_citations(source=source, cited=cited, on=on, by=None, now=NOW, **more)
 
 
 def rows():
@@ -288,6 +288,40 @@ def test_what_is_written_about_a_day_long_past_means_that_day(source):
     assert outdated() == []
 
 
+@pytest.mark.parametrize(
+    ("words", "since", "left_behind"),
+    [
+        ("《示范法》第二条", date(2023, 12, 31), True),
+        ("《示范法》第二条", date(2024, 1, 1), False),
+        ("《示范法》第一条", date(2023, 12, 31), False),
+        ("《示范法》（2018年）第二条", date(2023, 12, 31), False),
+    ],
+)
+def test_who_adds_a_citation_is_told_what_changed_since_her_page_came_out(source, words, since, left_behind):
+    """Unless she names the version that she means."""
+    make_version(day=date(2018, 1, 1))
+    make_version(articles=LATER, day=date(2024, 1, 1))
+
+    note(source, words, on=date(2020, 1, 1), since=since)
+
+    assert bool(outdated()) == left_behind
+
+
+def test_what_has_no_day_of_its_own_keeps_that_of_each_citation(source):
+    make_version(day=date(2018, 1, 1))
+    note(source, "《示范法》第二条", on=date(2020, 1, 1))
+    make_version(articles=LATER, day=date(2024, 1, 1))
+
+    note(source, "《示范法》第一条、第二条、第二条第二款", keeps_days=True)
+
+    assert [(c.words, c.on) for c in queries.citations_of(source).order_by("words")] == [
+        ("《示范法》第一条", TODAY),
+        ("《示范法》第二条", date(2020, 1, 1)),
+        ("《示范法》第二条第二款", TODAY),
+    ]
+    assert outdated() == ["《示范法》第二条"]
+
+
 def make_outdated(source):
     make_version()
     note(source, "《示范法》第二条第二款")
@@ -332,6 +366,24 @@ def test_publishing_the_same_words_again_forgets_nothing(source):
 
     citation.refresh_from_db()
     assert (citation.outdated_by.name, citation.checked_at) == ("2026-12-01", NOW)
+
+
+@pytest.mark.parametrize("cited", [("送礼", "《示范法》第二条第二款"), ("", "《中华人民共和国示范法》第二条第二款")])
+def test_the_same_wording_cited_elsewhere_or_in_other_words_was_looked_at_as_well(source, cited):
+    keep_citation(citation=make_outdated(source), by=make_user(), now=NOW)
+
+    note(source, cited)
+
+    assert [(c.place, c.words) for c in queries.checked_citations()] == [cited]
+    assert outdated() == []
+
+
+def test_another_place_of_the_article_was_not_looked_at(source):
+    keep_citation(citation=make_outdated(source), by=make_user(), now=NOW)
+
+    note(source, "《示范法》第二条")
+
+    assert (outdated(), list(queries.checked_citations())) == (["《示范法》第二条"], [])
 
 
 def test_a_further_version_that_says_what_was_seen_does_not_ask_again(source):
@@ -381,6 +433,25 @@ def test_an_article_is_cited_where_its_words_are_the_cited_ones(source):
 
     assert len(cited(old)) == 5
     assert cited(newer) == ["《示范法》第二条第一款", "《示范法》第二条第二款第（一）项"]
+
+
+def test_an_article_that_only_moved_is_cited_under_its_new_number(source):
+    make_version()
+    note(source, "《示范法》第一条、第二条第一款")
+    moved = "第一条 新写的一条。\n\n" + ARTICLES.replace("第二条", "第三条").replace("第一条", "第二条")
+    newer = make_version(articles=moved, day=date(2026, 12, 1))
+
+    def cited(anchor):
+        article = queries.article_with_text(newer.articles.get(anchor=anchor).pk)
+        return [citation.words for citation in queries.citations_to_article(article)]
+
+    assert [cited(f"art-{number}") for number in (1, 2, 3)] == [[], ["《示范法》第一条"], ["《示范法》第二条第一款"]]
+    by_article = queries.citations_by_article(newer, queries.reading(newer))
+    anchors = dict(newer.articles.values_list("pk", "anchor"))
+    assert {anchors[pk]: [c.words for c in cites] for pk, cites in by_article.items()} == {
+        "art-2": ["《示范法》第一条"],
+        "art-3": ["《示范法》第二条第一款"],
+    }
 
 
 @pytest.mark.parametrize("count", [3, 40])

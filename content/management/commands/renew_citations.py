@@ -2,12 +2,12 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.actions import note_page
 from content.models import StudyPage
 from pledges.actions import note_version
 from pledges.models import PledgeTextVersion
 from quizzes.actions import note_question
 from quizzes.models import Question
-from regulations.actions import note_citations
 from regulations.models import Citation
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         now = timezone.now()
         for page in StudyPage.objects.live().specific().iterator(chunk_size=200):
-            note_citations(source=page, cited=page.cited(), on=page.cited_on, by=None, now=now)
+            note_page(page=page, by=None, now=now)
         for question in Question.objects.iterator(chunk_size=200):
             note_question(question=question, by=None, now=now, journalled=False)
         for version in PledgeTextVersion.objects.filter(state=PledgeTextVersion.State.PUBLISHED):

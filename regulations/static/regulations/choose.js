@@ -9,7 +9,8 @@
 
      document.dispatchEvent(new CustomEvent("citation:choose", { detail: { chosen(text) { … }, from: element } }))
 
-   - The day that is asked about is the form's `decided_on`, where it has one; else today.
+   - The day that is asked about is the form's `decided_on`, where it has one; else that of its `[data-cited-on]`; else
+     today.
    - Escape, the close button and a click beside the dialog close it with nothing chosen; focus returns.
    - Without this module the inputs are plain inputs. */
 
@@ -38,7 +39,8 @@ function box() {
 }
 
 function day() {
-  return document.querySelector('[name="decided_on"]')?.value ?? "";
+  const decided = document.querySelector('[name="decided_on"]')?.value;
+  return decided || document.querySelector("[data-cited-on]")?.dataset.citedOn || "";
 }
 
 async function show(address) {
