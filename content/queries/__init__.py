@@ -2,7 +2,7 @@
 
 from content.queries.addresses import page_at
 from content.queries.cited_by import CitedBy, citations_known_to, cited_by
-from content.queries.citing import dead_citations
+from content.queries.citing import dead_citations, reads_otherwise
 from content.queries.citing_places import Source, edit_address, sources_of
 from content.queries.facets import facts_of, groups_of_shelf, narrowed
 from content.queries.family import (
@@ -76,6 +76,7 @@ __all__ = [
     "public_reading",
     "reach",
     "reach_for",
+    "reads_otherwise",
     "related_to",
     "sent_picture_visible_to",
     "sent_stories_visible_to",

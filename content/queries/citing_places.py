@@ -14,11 +14,15 @@ from regulations.models import Citation
 
 @dataclass(frozen=True)
 class Source:
-    """What a citation stands in: its kind, its title, where it is edited ("" for what is not edited in the CMS)."""
+    """What a citation stands in: its kind, its title, where it is edited ("" for what is not edited in the CMS).
+
+    `has_day`: its citations mean the wording of a day, so that one of today's wording has to say so.
+    """
 
     kind: str
     title: str
     edited_at: str
+    has_day: bool = False
 
 
 def sources_of(citations: list[Citation]) -> dict:
@@ -38,7 +42,8 @@ def edit_address(question: Question) -> str:
 
 def _pages(keys):
     for page in StudyPage.objects.filter(pk__in=keys):
-        yield page.pk, Source(page.kind_name, page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        edited_at = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        yield page.pk, Source(page.kind_name, page.title, edited_at, has_day=True)
 
 
 def _questions(keys):

@@ -15,7 +15,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from content import queries
-from content.models import StudyPage
+from content.models import CasePage, StudyPage
 
 # What nobody who edits needs: the help of another product, and settings of the machine room.
 NOT_FOR_EDITORS = {"help", "redirects", "locales", "collections", "page-types-usage"}
@@ -79,7 +79,13 @@ def tell_dead_citations(request, page):
     page = page.specific
     if not isinstance(page, StudyPage) or not request.accepts("text/html"):
         return
-    dead = queries.dead_citations("\n".join(text for _, text in page.cited()), page.cited_on)
+    written, today = "\n".join(text for _, text in page.cited()), timezone.localdate()
+    otherwise = {} if isinstance(page, CasePage) else queries.reads_otherwise(page, written, today)
+    if otherwise:
+        text = _("The page came out on %(day)s and cites the wording of that day. To cite that of today: %(citations)s")
+        citations = "；".join(f"{words} → {label}" for words, label in otherwise.items())
+        messages.warning(request, text % {"day": page.cited_on.isoformat(), "citations": citations})
+    dead = [each for each in queries.dead_citations(written, page.cited_on) if each not in otherwise]
     if dead:
         text = _("No article in force on %(day)s answers to: %(citations)s")
         messages.warning(request, text % {"day": page.cited_on.isoformat(), "citations": "、".join(dead)})

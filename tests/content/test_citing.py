@@ -4,17 +4,20 @@ from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import Page
 
 from content import importers
+from content.actions import note_page
 from pledges import actions as pledges
 from quizzes.actions import note_question, save_question
 from quizzes.models import Question, QuestionBank
 from regulations import queries
 from regulations.models import Citation
 from tests.builders import NOW, make_publisher
-from tests.content.builders import BOUNDARY, make_case, make_site
+from tests.content.builders import BOUNDARY, make_case, make_notice, make_site
 from tests.pledges.builders import BLOCKS, make_text, revise
 from tests.regulations.builders import ARTICLES, make_version, plain_articles
 
@@ -145,6 +148,23 @@ def test_a_corrected_comma_does_not_hide_that_the_law_has_changed():
     assert [citation.words for citation in queries.outdated_citations()] == ["《示范法》第二条第二款"]
 
 
+def test_what_is_new_in_a_question_cites_the_law_of_today():
+    """One of its citations is of before, and stays so."""
+    make_version()
+    question = make_question()
+    newer = make_version(articles=ARTICLES.replace("宴请", "赌博"), day=date(2026, 11, 1))
+
+    question.stem = "《示范法》第二条第三款说的对吗？"
+    question.save()
+    note_question(question=question, by=None, now=NOW)
+
+    cited = queries.citations_of(question).select_related("article__version")
+    assert {c.words: c.article.version == newer for c in cited} == {
+        "《示范法》第二条第二款": False,
+        "《示范法》第二条第三款": True,
+    }
+
+
 def test_before_eight_in_the_morning_a_question_cites_the_law_of_that_day_and_not_of_the_day_before():
     make_version()
     newer = make_version(articles=ARTICLES.replace("宴请", "赌博"), day=date(2026, 12, 1))
@@ -269,6 +289,56 @@ def test_a_citation_without_its_marks_is_told_too_when_it_points_nowhere(editor)
     save_in_the_cms(editor, case)
 
     assert "《示范法》第九十九条" in editor.get("/cms/").text
+
+
+def notice_of_2021():
+    """Of then are its page and what it cites; the law has changed since."""
+    make_version()
+    page = make_notice(make_site(), public=False, body=["按《示范法》第二条第二款办理。"])
+    page.first_published_at = datetime(2021, 3, 1, 1, 0, tzinfo=UTC)
+    page.save()
+    note_page(page=page, by=None, now=NOW)
+    make_version(articles=ARTICLES.replace("宴请", "赌博") + "第三条 新的一条。", day=date(2024, 1, 1))
+    return page
+
+
+def cites(client, page, citation):
+    """What she is told after she has saved a notice that cites this."""
+    form = {"title": page.title, "slug": page.slug, "summary": page.summary, "audience": "members", "body-count": "1"}
+    form |= {"body-0-type": "citation", "body-0-value": citation, "body-0-order": "0"}
+    form |= {"body-0-deleted": "", "body-0-id": ""}
+    form |= {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
+    client.post(f"/cms/pages/{page.pk}/edit/", form)
+    return [str(message) for message in get_messages(client.get("/cms/").wsgi_request)]
+
+
+@pytest.mark.parametrize("article", ["第二条", "第三条"])
+def test_who_cites_in_a_page_of_old_what_has_changed_since_is_told_how_to_cite_todays(editor, article):
+    page = notice_of_2021()
+
+    told = "".join(cites(editor, page, f"《示范法》{article}"))
+
+    assert "本页面 2021-03-01 发布，引用的是当天有效的条文。" in told
+    assert f"要引用现行条文，请改写：《示范法》{article} → 《示范法》（2024年）{article}" in told
+    assert "没有对应的现行条文" not in told
+
+
+@pytest.mark.parametrize("words", ["《示范法》第一条", "《示范法》（2024年）第三条", "《示范法》第二条第二款"])
+def test_what_reads_the_same_or_names_its_version_or_was_cited_before_is_not_told(editor, words):
+    page = notice_of_2021()
+
+    told = "".join(cites(editor, page, words))
+
+    assert "已保存" in told
+    assert "要引用现行条文" not in told
+
+
+def test_the_chooser_of_a_page_of_old_asks_for_the_articles_of_its_day(editor):
+    page = notice_of_2021()
+
+    assert '<input type="hidden" data-cited-on="2021-03-01">' in editor.get(f"/cms/pages/{page.pk}/edit/").text
+    new = reverse("wagtailadmin_pages:add", args=["content", "noticepage", page.get_parent().pk])
+    assert "data-cited-on" not in editor.get(new).text
 
 
 @pytest.mark.parametrize("words", ["《示范法》第二条至第一条", "《示范法》第二条三款", "《示范法》（1999年）第二条"])

@@ -110,6 +110,38 @@ def test_an_article_that_was_dropped_says_so(editor):
     assert "<del>" in page
 
 
+def test_it_says_how_the_later_wording_is_cited_in_a_page_that_means_that_of_its_day(editor):
+    make_version()
+    make_case(broken=BROKEN)
+    moved = "第一条 新的一条。\n\n" + CHANGED.replace("第二条", "第三条").replace("第一条", "第二条")
+    amend(moved)
+
+    assert (
+        '要引用新条文，请写：<b class="citing__now">《示范法》（2026年）第三条第二款</b>' in editor.get(listed()).text
+    )
+
+
+def test_of_two_versions_of_a_year_none_is_named_by_it(editor):
+    make_version()
+    make_case(broken=BROKEN)
+    amend(day=date(2026, 11, 30))
+    amend(CHANGED + "第三条 又一条。")
+
+    assert "要引用新条文" not in editor.get(listed()).text
+
+
+def test_a_question_cites_todays_wording_without_saying_so(editor):
+    make_version()
+    bank = QuestionBank.objects.create(name="题库")
+    save_question(bank=bank, kind="truefalse", now=NOW, stem="对吗？", answer=True, citation="《示范法》第二条")
+    amend()
+
+    page = editor.get(listed()).text
+
+    assert "《示范法》第二条" in page
+    assert "要引用新条文" not in page
+
+
 def test_what_may_stay_leaves_the_list_and_comes_back(editor):
     _, citation = make_outdated()
 
