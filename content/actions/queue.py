@@ -82,8 +82,14 @@ def note_unpublished(*, page, now):
 
 @transaction.atomic
 def decide_line(*, line, shown, by, now):
-    """Let a family's line stand under its story, or not. It may be decided anew at any time."""
-    line = FamilyLine.objects.select_for_update().get(pk=line.pk)
+    """Let a family's line stand under its story, or not. It may be decided anew at any time.
+
+    A line that names a writer who did not want to be named is not let: StoryRefused.
+    """
+    line = FamilyLine.objects.select_for_update(of=("self",)).select_related("link__page").get(pk=line.pk)
+    page = line.link.page
+    if shown:
+        rules.check_may_show(chosen=page.credit, names=page.writers_names, words=line.words)
     line.state = FamilyLine.State.SHOWN if shown else FamilyLine.State.HIDDEN
     line.decided_by, line.decided_at = by, now
     line.save()

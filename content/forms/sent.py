@@ -34,6 +34,9 @@ STORY_REFUSALS = {
     "decided": _("This story was decided on or taken back meanwhile."),
     "decided-by": _("%(by)s decided on this story before you."),
     "no-reason": _("Say in a few words why, so that the writer knows what to do."),
+    "names-writer": _(
+        "The writer's name stands in this line or beside it, and she did not want to be named. It cannot be shown."
+    ),
     "no-section": _("There is no section for stories in the library yet. Make one first."),
 }
 MISSING = {

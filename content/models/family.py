@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from content.rules import family as rules
+from content.rules.sent import gives_away
 
 
 class FamilyLink(models.Model):
@@ -103,3 +104,15 @@ class FamilyLine(models.Model):
 
     def __str__(self):
         return f"{self.name}：{self.line}"
+
+    @property
+    def words(self):
+        """All of it that readers see."""
+        return f"{self.name}\n{self.line}"
+
+    @property
+    def names_the_writer(self):
+        """The name of the story's writer where it stands in the line although readers are not told it; or ""."""
+        page = self.link.page
+        given = (name for name in page.writers_names if gives_away(chosen=page.credit, name=name, words=self.words))
+        return next(given, "")

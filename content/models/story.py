@@ -101,13 +101,22 @@ class StoryPage(StudyPage):
         if self.enterprise and sent.credit == self.Credit.ANONYMOUS:
             raise ValidationError({"enterprise": _("Its writer wanted to stay anonymous: leave this empty.")})
         if self.names_its_writer:
-            raise ValidationError(_("The writer's name stands in the title or the text. She did not want to be named."))
+            raise ValidationError(
+                _("The writer's name stands in the title, the text or a topic. She did not want to be named.")
+            )
 
     @property
     def names_its_writer(self):
         """Whether it names the member who sent it in although she chose not to be named."""
-        words = "\n".join([self.title, self.slug, self.summary, self.plain_text()])
+        topics = [topic.name for topic in self.topics.all()]
+        words = "\n".join([self.title, self.slug, self.summary, self.plain_text(), *topics])
         return bool(self.sent) and gives_away(chosen=self.sent.credit, name=self.sent.member.name, words=words)
+
+    @property
+    def writers_names(self):
+        """The names of whoever tells it, as far as they are known: what `credit` may keep back."""
+        names = {self.author, self.sent.member.name if self.sent else ""}
+        return sorted(filter(None, names))
 
     def plain_text(self):
         return f"{self.saying}\n{text_of(self.body)}"

@@ -62,5 +62,9 @@ def standing_of(member, now):
 
 
 def lines_under(page):
-    """What families said of a story, as far as an editor let it; one query."""
-    return list(FamilyLine.objects.filter(link__page=page.pk, state=FamilyLine.State.SHOWN))
+    """What families said of a story, as far as an editor let it; one query.
+
+    Readers may since be told less of the writer than when a line was let: one that names her is kept back.
+    """
+    lines = FamilyLine.objects.filter(link__page=page.pk, state=FamilyLine.State.SHOWN)
+    return [line for line in lines.select_related("link__page__sent__member") if not line.names_the_writer]

@@ -77,7 +77,7 @@ def family_lines_visible_to(user):
     """Lines that came by family links, for publishers."""
     if not has_role(user, Role.PUBLISHER):
         return FamilyLine.objects.none()
-    return FamilyLine.objects.select_related("link__page", "decided_by").order_by("-written_at", "-pk")
+    return FamilyLine.objects.select_related("link__page__sent__member", "decided_by").order_by("-written_at", "-pk")
 
 
 def how_many_wait():

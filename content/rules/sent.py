@@ -132,6 +132,12 @@ def gives_away(*, chosen, name, words):
     return chosen != NAME and len(name) > 1 and "".join(name.split()) in "".join(words.split())
 
 
+def check_may_show(*, chosen, names, words):
+    """What others wrote says no more of the writer, by any of her `names`, than the page does."""
+    if any(gives_away(chosen=chosen, name=name, words=words) for name in names):
+        raise StoryRefused("names-writer")
+
+
 def kept_from(*, chosen, name, words, instead):
     """The words, or others `instead` of words that name a writer who did not want to be named."""
     return instead if gives_away(chosen=chosen, name=name, words=words) else words

@@ -80,11 +80,15 @@ def lines(request):
 
 @require_POST
 def decide(request, public_id):
-    """Let a line stand under its story, or not."""
+    """Let a line stand under its story, or not; or tell why it may not."""
     line = get_object_or_404(queries.family_lines_visible_to(request.user), public_id=public_id)
     shown = "show" in request.POST
-    actions.decide_line(line=line, shown=shown, by=request.user, now=timezone.now())
-    messages.success(request, _("It stands under the story now.") if shown else _("It is not shown."))
+    try:
+        actions.decide_line(line=line, shown=shown, by=request.user, now=timezone.now())
+    except actions.StoryRefused as refusal:
+        messages.error(request, say(refusal))
+    else:
+        messages.success(request, _("It stands under the story now.") if shown else _("It is not shown."))
     return redirect("content-cms:family-lines")
 
 

@@ -39,7 +39,7 @@ def tell_that_the_writers_name_must_come_out(request, page):
     """She wrote it into her own words and chose not to be named; saving would be refused, and this says so before."""
     if request.method == "GET" and isinstance(page, StoryPage) and page.names_its_writer:
         text = gettext(
-            "The writer's name, %(name)s, stands in the title, the summary, the text or a description of a picture. "
-            "She did not want to be named: take it out, or the page can be neither saved nor submitted."
+            "The writer's name, %(name)s, stands in the title, the summary, the text, a topic or a description of a "
+            "picture. She did not want to be named: take it out, or the page can be neither saved nor submitted."
         )
         messages.warning(request, text % {"name": page.sent.member.name})

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from content import actions, queries
-from content.models import Audience, FamilyLine, FamilyLink
+from content.models import Audience, FamilyLine, FamilyLink, StoryPage
 from content.rules import family as rules
 from journal.models import Entry
 from tests.builders import NOW, make_enterprise, make_member, make_publisher
@@ -412,6 +414,101 @@ def test_an_editor_lets_a_line_stand_under_the_story_and_takes_it_away(client, p
         "content.family_line.shown",
         "content.family_line.hidden",
     ]
+
+
+WRITER = "司马晓梅"
+NAMING = [{"line": f"我妈妈{WRITER}写的。"}, {"name": f"{WRITER[:2]} {WRITER[2:]}的女儿"}]
+
+
+def decide(client, line, verdict):
+    client.force_login(make_publisher(), backend="accounts.backends.PhoneBackend")
+    return words(client.post(reverse("content-cms:decide-line", args=[line.public_id]), {verdict: "1"}, follow=True))
+
+
+def read(page):
+    reader = Client()
+    reader.force_login(make_member().user, backend="accounts.backends.PhoneBackend")
+    return words(reader.get(page.url))
+
+
+def state_of(line):
+    return FamilyLine.objects.get(pk=line.pk).state
+
+
+@pytest.mark.parametrize("credit", ["firm", "anonymous"])
+@pytest.mark.parametrize("fields", NAMING)
+def test_a_line_that_names_a_writer_who_did_not_want_to_be_named_is_not_shown(client, credit, fields):
+    page = make_published(make_member(name=WRITER), credit=credit)
+    line = make_line(page, **fields)
+
+    answer = decide(client, line, "show")
+
+    assert "作者不愿署名" in answer
+    assert state_of(line) == "waiting"
+    assert not Entry.objects.filter(event="content.family_line.shown").exists()
+    assert WRITER not in "".join(read(page).split())
+
+
+@pytest.mark.parametrize("fields", NAMING)
+def test_it_may_be_put_away_and_a_line_that_names_nobody_is_shown(client, fields):
+    page = make_published(make_member(name=WRITER), credit="anonymous")
+    naming, plain = make_line(page, **fields), make_line(page)
+
+    decide(client, naming, "hide")
+    decide(client, plain, "show")
+
+    assert (state_of(naming), state_of(plain)) == ("hidden", "shown")
+    assert "外婆，我记得。" in read(page)
+
+
+def test_a_line_may_name_a_writer_who_is_named_herself(client):
+    page = make_published(make_member(name=WRITER), credit="name")
+    line = make_line(page, **NAMING[0])
+
+    decide(client, line, "show")
+
+    assert f"我妈妈{WRITER}写的。" in read(page)
+
+
+def test_editors_read_beside_a_line_how_its_writer_is_credited_and_that_it_names_her(client):
+    named = make_published(make_member(name=WRITER), credit="anonymous")
+    make_line(named, **NAMING[0])
+    client.force_login(make_publisher(), backend="accounts.backends.PhoneBackend")
+    address = reverse("content-cms:family-lines")
+
+    warned = words(client.get(address))
+    FamilyLine.objects.update(line="外婆，我记得。")
+    calm = words(client.get(address))
+
+    assert ("匿名" in warned, f"作者姓名“{WRITER}”" in warned, 'name="show"' in warned) == (True, True, False)
+    assert ("匿名" in calm, WRITER in calm, 'name="show"' in calm) == (True, False, True)
+
+
+def test_a_line_about_an_editors_own_story_is_held_to_its_credit_as_well(client):
+    page = make_story_page(author=WRITER)
+    line = make_line(page, **NAMING[0])
+    decide(client, line, "show")
+    named = line.line in read(page)
+
+    StoryPage.objects.update(credit="anonymous")
+
+    assert (named, line.line in read(page)) == (True, False)
+
+
+def test_three_lines_cost_their_editor_no_more_than_one(client, django_assert_max_num_queries):
+    page = make_published(make_member(name=WRITER), credit="anonymous")
+    make_line(page)
+    client.force_login(make_publisher(), backend="accounts.backends.PhoneBackend")
+    address = reverse("content-cms:family-lines")
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    one = len(asked)
+    for line in ("一", "二"):
+        make_line(page, line=line)
+
+    with django_assert_max_num_queries(one):
+        client.get(address)
 
 
 def test_editors_see_what_waits_first(client, page):

@@ -285,6 +285,16 @@ def test_an_editor_cannot_say_more_of_a_writer_than_she_chose(chosen, change, fi
     assert field in refused.value.message_dict
 
 
+def test_nor_name_her_as_a_topic_of_the_page():
+    page = take(make_waiting(writer(), credit="anonymous"))
+    page.topics.add("诚信")
+    page.full_clean()
+    page.topics.add(NAME)
+
+    with pytest.raises(ValidationError):
+        page.full_clean()
+
+
 def test_nor_name_the_firm_of_one_who_wanted_to_stay_anonymous():
     page = take(make_waiting(writer(), credit="anonymous"))
     page.enterprise = make_enterprise()
