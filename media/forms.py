@@ -239,7 +239,7 @@ class FilmForm(WagtailAdminModelForm):
                 cleaned["original"] = Arrived(self.arrived)
             else:
                 self.add_error("original", NOT_WHOLE)
-        if self._exchanges_the_film() and self.instance.is_ready and queries.is_on_pages(self.instance):
+        if self._exchanges_the_film() and self.instance.is_playable and queries.is_on_pages(self.instance):
             self.add_error("original", ON_PAGES)
         return cleaned
 
@@ -279,6 +279,8 @@ class FilmForm(WagtailAdminModelForm):
     def save(self, commit=True):
         if "original" in self.changed_data or self.arrived:
             self.instance.state = FilmState.UPLOADED
+            # What was made of the old one is not shown for the new, and goes once that is ready.
+            self.instance.seconds = None
         replaced = [self.initial[name] for name in ("captions_zh", "captions_en") if name in self.changed_data]
         film = super().save(commit)
         for file in filter(None, replaced):

@@ -221,7 +221,13 @@ class Film(index.Indexed, models.Model):
 
     @property
     def is_ready(self):
+        """Whether the latest preparing came to its end."""
         return self.state == FilmState.READY
+
+    @property
+    def is_playable(self):
+        """Whether it has all that a page shows, be it of an earlier preparing: a new one takes nothing away."""
+        return bool(self.mp4 and self.poster and self.seconds)
 
     @property
     def state_in_words(self):

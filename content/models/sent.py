@@ -114,7 +114,7 @@ class SentStory(models.Model):
             title=self.title,
             text=self.text,
             descriptions=[picture.alt_text for picture in self.pictures.all()],
-            recording=self.recording.state if self.recording else "",
+            recording=self.recording.state if self.recording and not self.recording.is_playable else "",
         )
 
     @property

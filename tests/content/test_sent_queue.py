@@ -5,6 +5,7 @@ import json
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import Revision, Workflow
 
@@ -405,6 +406,20 @@ def test_a_story_is_shown_whole_with_what_readers_will_see(desk):
 
     for words in (TITLE, TEXT.splitlines()[0], "外婆站在柜台后面", FIRM, NAME):
         assert words in html
+
+
+def test_a_recording_stays_to_be_heard_wherever_it_was_while_it_is_prepared_again(desk):
+    page = make_published(writer(), recording=film_file())
+    story, reader = page.sent, signed_in(Client(), make_member().user)
+    exits = [(reader, page.url), (desk, cms("sent-story", story.public_id))]
+    ready = {"mp4": "films/x/film.mp4", "poster": "films/x/poster.jpg", "seconds": 12, "width": 320, "height": 240}
+
+    before = ["<video" in client.get(address).text for client, address in exits]
+    Film.objects.update(state="failed", reason="disk", **ready)
+    after = ["<video" in client.get(address).text for client, address in exits]
+
+    assert (before, after) == ([False, False], [True, True])
+    assert again(story).missing == []
 
 
 def test_taking_leads_to_the_editor_of_the_page(desk):

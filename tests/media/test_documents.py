@@ -20,7 +20,7 @@ from wagtail.models import ReferenceIndex, UploadedFile
 from content.models import FilmPage
 from media.actions import forget_unfinished_uploads
 from media.forms import DOCUMENT_FAULTS, AttachmentForm
-from media.models import Attachment, Picture
+from media.models import Attachment, Film, Picture
 from media.rules.documents import DocumentRefused, check_document
 from media.rules.names import shortened
 from tests.builders import make_publisher
@@ -396,6 +396,15 @@ def test_a_film_is_not_exchanged_under_a_page(publisher):
     ReferenceIndex.create_or_update_for_object(page)
 
     assert not exchange_film(publisher, film)
+
+
+def test_nor_is_one_whose_preparing_anew_failed(publisher):
+    film, shelf = make_film(), make_site().sections["films"]
+    page = shelf.add_child(instance=FilmPage(title="莲", slug="lotus", summary="一部片子。", film=film))
+    ReferenceIndex.create_or_update_for_object(page)
+    Film.objects.update(state="failed", reason="disk")
+
+    assert not exchange_film(publisher, Film.objects.get())
 
 
 def test_a_film_that_no_page_shows_is_exchanged(publisher):

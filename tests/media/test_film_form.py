@@ -1,9 +1,12 @@
 """What an editor may upload as a film."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media.models import Film, FilmState
+from media.tasks import prepare_film
 from media.wagtail_hooks import FilmViewSet
 from tests.builders import make_publisher
 from tests.media.builders import CAPTIONS, MP4_HEAD, make_clip, make_film
@@ -65,10 +68,28 @@ def test_new_captions_do_not_send_a_ready_film_back_to_the_queue():
     assert film.is_ready
 
 
-def test_a_new_original_does():
-    film = form(make_film(), original=MP4_HEAD).save()
+def test_a_new_original_does_and_the_old_film_is_not_shown_for_it():
+    film = make_film()
+    assert film.is_playable
 
-    assert film.state == FilmState.UPLOADED
+    film = form(film, original=MP4_HEAD).save()
+
+    film.refresh_from_db()
+    assert (film.state, film.is_playable) == (FilmState.UPLOADED, False)
+
+
+def test_what_was_made_of_the_old_original_goes_once_the_new_one_is_ready(tmp_path, django_capture_on_commit_callbacks):
+    film = make_film()
+    folder = Path(film.original.path).parent
+    clip = make_clip(tmp_path / "clip.mp4", seconds=1).read_bytes()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        film = form(film, original=clip).save()
+        prepare_film.call(film.pk)
+
+    film.refresh_from_db()
+    assert film.is_playable
+    assert not (folder / "made" / "film.mp4").exists()
 
 
 def test_an_editor_uploads_a_film_and_it_is_prepared(client, tmp_path, django_capture_on_commit_callbacks):

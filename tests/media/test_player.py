@@ -14,6 +14,7 @@ from media.models import Film, FilmState, Picture
 from media.rules.pictures import ahead
 from media.tasks import prepare_picture
 from tests.media.builders import make_film, make_picture
+from tests.media.test_film_form import make_film_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +125,54 @@ def test_a_film_that_failed_does_not_show_the_members_why():
 
     assert "notice--warn" in html
     assert "moov" not in html
+
+
+AGAIN = [
+    {"state": FilmState.UPLOADED},
+    {"state": FilmState.PROCESSING, "progress": 40, "run": "second"},
+    {"state": FilmState.FAILED, "reason": "disk", "detail": "No space left"},
+]
+
+
+def in_state(film, fields):
+    Film.objects.filter(pk=film.pk).update(**fields)
+    film.refresh_from_db()
+    return film
+
+
+@pytest.mark.parametrize("fields", AGAIN)
+def test_a_film_that_was_ready_is_shown_while_it_is_prepared_again_and_after_that_failed(fields):
+    html = show("{% film_player film %}", film=in_state(make_film(), fields))
+
+    assert ("<video" in html, "main.m3u8" in html, "No space left" in html) == (True, True, False)
+
+
+@pytest.mark.parametrize("fields", AGAIN)
+def test_one_that_never_was_is_not(fields):
+    html = show("{% film_player film %}", film=in_state(make_film(ready=False), fields))
+
+    assert ("<video" in html, 'class="notice' in html) == (False, True)
+
+
+@pytest.mark.parametrize("fields", AGAIN)
+@pytest.mark.parametrize("address", ["/cms/snippets/media/film/edit/{}/", "/cms/films/{}/captions/zh/"])
+def test_an_editor_sees_the_film_of_before(client, address, fields):
+    client.force_login(make_film_editor())
+    film = in_state(make_film(), fields)
+
+    html = client.get(address.format(film.pk)).text
+
+    assert "/film.mp4" in html
+
+
+def test_and_reads_how_the_latest_run_ended(client):
+    client.force_login(make_film_editor())
+    film = in_state(make_film(), AGAIN[2])
+
+    html = client.get(f"/cms/snippets/media/film/edit/{film.pk}/").text
+
+    assert "No space left" in html
+    assert "页面上仍播放原先处理好的版本" in html
 
 
 def test_a_picture_comes_in_the_size_the_screen_needs_with_its_words():

@@ -5,6 +5,7 @@ import stat
 import time
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.core.files import File
@@ -325,6 +326,59 @@ def test_a_film_prepared_again_leaves_no_old_files_behind(tmp_path, django_captu
 
     kept = [path for path in Path(film.original.path).parent.rglob("*") if path.is_file()]
     assert sorted(path.name for path in kept) == sorted([*FILES, "original.mp4"])
+
+
+def files_of(film):
+    return sorted(str(path) for path in Path(film.original.path).parent.rglob("*") if path.is_file())
+
+
+def lose_ffmpeg(film, settings):
+    settings.FFMPEG = "/nowhere/ffmpeg"
+    prepare(film)
+
+
+def kill_worker(film, settings):
+    now = timezone.now()
+    for _ in range(3):
+        actions.begin_preparing(film_id=film.pk, now=now - timedelta(minutes=10))
+        actions.take_back_films(lost_since=now - timedelta(minutes=5))
+
+
+def fill_disk(film, settings):
+    """The disk is full halfway through putting what was made in its place."""
+    begun = actions.begin_preparing(film_id=film.pk, now=timezone.now())
+    left = iter([None, None])
+
+    def alive():
+        if next(left, OSError) is OSError:
+            raise OSError(28, "No space left on device")
+
+    with TemporaryDirectory() as folder:
+        made = importers.make_ready(Path(film.original.path), Path(folder))
+        with pytest.raises(OSError, match="No space"):
+            actions.finish_preparing(film=begun, made=made, alive=alive)
+    actions.fail_preparing(film=begun, refusal=FilmRefused("disk", "No space left on device"))
+
+
+@pytest.mark.parametrize("fail", [lose_ffmpeg, kill_worker, fill_disk])
+def test_a_film_that_was_ready_keeps_all_its_files_where_preparing_it_again_fails(tmp_path, settings, fail):
+    film = prepare(upload(make_clip(tmp_path / "clip.mp4", seconds=1)))
+    before = (files_of(film), film.mp4.name, film.poster.name, film.seconds, film.rungs)
+
+    fail(film, settings)
+
+    film.refresh_from_db()
+    assert (film.state, film.is_playable) == (FilmState.FAILED, True)
+    assert (files_of(film), film.mp4.name, film.poster.name, film.seconds, film.rungs) == before
+
+
+def test_its_files_stay_while_it_is_prepared_again(tmp_path):
+    film = prepare(upload(make_clip(tmp_path / "clip.mp4", seconds=1)))
+    before = files_of(film)
+
+    again = actions.begin_preparing(film_id=film.pk, now=timezone.now())
+
+    assert (again.state, again.is_playable, files_of(again)) == (FilmState.PROCESSING, True, before)
 
 
 def test_a_film_whose_worker_gives_no_sign_of_life_is_taken_back_and_given_up_the_third_time():
