@@ -1,7 +1,8 @@
 """What a person finds in the library: pages that she may open, and articles of the regulations in force."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -18,9 +19,20 @@ from content.queries import study_pages_visible_to
 from content.queries.facets import Group, facts_of, groups, kind_facets, narrowed
 from content.rules import typed
 from content.rules.facets import NAMES, Choice, Facet, Fact, counts, fits
-from regulations.models import Alias, Article
-from regulations.queries import Passage, articles_in_force, citations_in, passages, regulation_named
-from regulations.rules.citations import read_citation
+from regulations.models import Alias, Article, Regulation
+from regulations.queries import (
+    Passage,
+    articles_in_force,
+    citation_typed,
+    citations_in,
+    passages,
+    regulation_cited,
+    regulation_named,
+    version_in_force,
+    with_words,
+)
+from regulations.rules.citations import Citation
+from regulations.rules.naming import is_short_for
 
 from .elsewhere import Elsewhere
 from .index import Found, Hit
@@ -32,6 +44,7 @@ ARTICLE_KIND = "article"
 TOPICS_OFFERED = 8
 FEW = 3
 MOST_NAMES_COMPARED = 300
+_LAW = re.compile("《([^《》]+)》")
 
 
 @dataclass(frozen=True)
@@ -47,12 +60,32 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Findings:
-    """One page of what was found, and by which words it can be narrowed.
+class Absent:
+    """A place, 第九十九条, that a law as it is in force does not have."""
 
-    `best` is the very thing that was named: an article, or a regulation; `unknown` the name of a regulation that an
-    article was named of and that there is not. `is_literal` says that all words were found as they were typed. `total`
-    counts what there is whatever was chosen, as far as it was taken.
+    law: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a text names: `best`, an article or a regulation; or what it names that is not there.
+
+    `unknown` is the name of a regulation that an article was named of and that there is not. Of a regulation that
+    there is, but without the place named, `best` is what comes nearest: its article, or the regulation.
+    """
+
+    best: Finding | None = None
+    unknown: str = ""
+    absent: Absent | None = None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """One page of what was found, what was `named`, and by which words it can be narrowed.
+
+    `is_literal` says that all words were found as they were typed. `total` counts what there is whatever was chosen,
+    as far as it was taken.
     """
 
     choice: Choice
@@ -60,10 +93,23 @@ class Findings:
     groups: list[Group]
     page: ListPage
     findings: list[Finding]
-    best: Finding | None = None
-    unknown: str = ""
+    named: Named = Named()
     is_literal: bool = True
     total: int = 0
+
+    @property
+    def best(self) -> Finding | None:
+        return self.named.best
+
+    @property
+    def absent(self) -> Absent | None:
+        return self.named.absent
+
+    @property
+    def unknown(self) -> str:
+        """The regulation that there is not, unless what is listed is of one whose name may have been cut short."""
+        laws = [law for finding in self.findings for law in _LAW.findall(finding.name)]
+        return "" if any(is_short_for(self.named.unknown, law) for law in laws) else self.named.unknown
 
     @property
     def is_weak(self) -> bool:
@@ -91,9 +137,9 @@ def search_library(user, text: str, *, page: int | str | None, on: date, choice:
     shown = Paginator(listed, PAGE_SIZE).get_page(page)
     kinds, by_words = _narrowing(pages, articles, list(facts.values()), choice)
     findings = _shown(backend, shown, pages.texts | articles.texts, question.marks)
-    best, unknown = (None, "") if choice else _named(text, on, question.marks)
+    named = Named() if choice else _named(text, on, question.marks)
     total = len(pages.hits) + len(articles.hits)
-    return Findings(choice, kinds, by_words, shown, findings, best, unknown, catch.is_literal, total)
+    return Findings(choice, kinds, by_words, shown, findings, named, catch.is_literal, total)
 
 
 def _backend():
@@ -161,26 +207,43 @@ def _marked(title: str, text: str, marks) -> tuple[SafeString, SafeString]:
 # -- What was named ---------------------------------------------------------------------------------------------------
 
 
-def _named(text: str, on: date, marks) -> tuple[Finding | None, str]:
-    """The article that a text cites, or the regulation whose name it is: what the person wants to open.
-
-    And the name of the regulation whose article it cites, if there is none of that name.
-    """
-    alone = read_citation(text)
+def _named(text: str, on: date, marks) -> Named:
+    """What the person wants to open: the article that a text cites, or the regulation whose name it is."""
+    alone = citation_typed(text)
     cited = [alone] if alone else citations_in(text)
-    passage = next((found for found in passages(cited, on).values() if found), None)
-    if passage:
-        return _passage_finding(passage), ""
-    # A law may be cited with a version of it, and may have a year in its own name.
-    names = dict.fromkeys([cited[0].title, cited[0].law] if cited else [text])
-    regulation = next(filter(None, map(regulation_named, names)), None)
-    if cited or regulation is None:
-        return None, cited[0].law if cited and regulation is None else ""
+    if not cited:
+        regulation = regulation_named(text)
+        return Named(_regulation_finding(regulation, marks) if regulation else None)
+    whole = replace(cited[0], paragraph=0, item=0)
+    found = passages([*cited, whole], on)
+    passage = next(filter(None, map(found.get, cited)), None)
+    return Named(_passage_finding(passage)) if passage else _nearest(cited[0], found[whole], on, marks)
+
+
+def _nearest(citation: Citation, article: Passage | None, on: date, marks) -> Named:
+    """What there is of what a citation names in vain: the article without its paragraph, or the regulation."""
+    if article:
+        return Named(_passage_finding(article), absent=_absent(citation, article.article.version.regulation))
+    regulation = regulation_cited(citation)
+    if regulation is None:
+        return Named(unknown=citation.law)
+    is_in_force = version_in_force(regulation, on)
+    return Named(_regulation_finding(regulation, marks), absent=_absent(citation, regulation) if is_in_force else None)
+
+
+def _absent(citation: Citation, regulation: Regulation) -> Absent | None:
+    """What can be said for certain: not of another version, and not of an item in whatever paragraph."""
+    is_vague = citation.unread or citation.title != citation.law or (citation.item and not citation.paragraph)
+    return None if is_vague else Absent(str(regulation), citation.place_words)
+
+
+def _regulation_finding(regulation: Regulation, marks) -> Finding:
     shown = _marked(str(regulation), regulation.title, marks)
-    return Finding(str(regulation), *shown, regulation.get_absolute_url(), _("Regulation"), "book"), ""
+    return Finding(str(regulation), *shown, regulation.get_absolute_url(), _("Regulation"), "book")
 
 
 def _passage_finding(passage: Passage) -> Finding:
+    with_words([passage])
     named = passage.item or passage.paragraph
     text = named.text if named else passage.article.wording
     return Finding(passage.label, *_marked(passage.label, text, []), passage.url, _("Article"), "book")
@@ -192,9 +255,10 @@ def _passage_finding(passage: Passage) -> Finding:
 def nearest_titles_for(user, text: str, *, found: Findings | None = None) -> list[str]:
     """Titles that this person may see, and names of regulations, that look like the text: one of these?
 
-    Where something was found, only what is nearly the same is worth asking.
+    Where something was found, only what is nearly the same is worth asking. Of an article of a law that there is not,
+    the name of the law is what may be mistyped.
     """
-    text = typed(text, MOST_QUERY_CHARACTERS)
+    text = typed(found.unknown if found and found.unknown else text, MOST_QUERY_CHARACTERS)
     least = NEARLY_THE_SAME if found and found.total else LIKE_ENOUGH
     titles = _backend().titles_like(text, study_pages_visible_to(user))
     return nearest_titles(text, [*titles, *_names_like(text)], least=least)

@@ -3,9 +3,11 @@
 from regulations.queries.choosing import Found, found_by, places_in, regulations_in_force
 from regulations.queries.citing import (
     Passage,
+    citation_typed,
     citations_in,
     lying_between,
     passages,
+    regulation_cited,
     regulation_named,
     regulation_titled,
     resolve,
@@ -68,6 +70,7 @@ __all__ = [
     "Reading",
     "article_with_text",
     "articles_at",
+    "citation_typed",
     "citations_by_article",
     "citations_in",
     "citations_of",
@@ -84,6 +87,7 @@ __all__ = [
     "passages",
     "plain",
     "reading",
+    "regulation_cited",
     "regulation_named",
     "resolve",
     "shelf",

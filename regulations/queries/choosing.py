@@ -8,9 +8,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from regulations.models import Alias, Article, Item, Paragraph, Regulation
-from regulations.queries.citing import Passage, regulation_named
+from regulations.queries.citing import Passage, citation_typed, regulation_named
 from regulations.queries.standing import articles_in_force, versions_in_force
-from regulations.rules.citations import read_citation
 from regulations.rules.numerals import NUMERAL, to_number
 
 MOST = 30
@@ -38,7 +37,7 @@ def found_by(text: str, on: date) -> Found:
 
 def _words(text: str) -> list[str]:
     """监察法第四条 is a name and a number, whether it is typed as one word or two."""
-    if citation := read_citation(text):
+    if citation := citation_typed(text):
         number = f"第{citation.article}条" + (f"之{citation.suffix}" if citation.suffix else "")
         return [citation.law, number]
     if broken := _BROKEN_OFF.fullmatch(text.strip()):

@@ -12,8 +12,15 @@ from django.db.models import Q, QuerySet
 
 from regulations.models import Alias, Article, Item, Paragraph, Regulation, Version
 from regulations.queries.standing import articles_in_force
-from regulations.rules.citations import Citation, edition, find_citations, names_version_of, read_citation
-from regulations.rules.naming import plain_name
+from regulations.rules.citations import (
+    Citation,
+    edition,
+    find_citations,
+    names_version_of,
+    read_citation,
+    read_in_haste,
+)
+from regulations.rules.naming import plain_name, spellings
 from regulations.rules.numerals import to_numeral
 from regulations.rules.outline import article_anchor
 
@@ -67,8 +74,16 @@ def dated(words: str, year: int) -> str:
 
 def regulation_named(name: str) -> Regulation | None:
     """The regulation that a title, short title or alias means."""
-    alias = Alias.objects.filter(name=plain_name(name)).select_related("regulation").first()
+    names = spellings(name)
+    aliases = Alias.objects.filter(name__in=names).select_related("regulation")
+    alias = min(aliases, key=lambda alias: names.index(alias.name), default=None)
     return alias.regulation if alias else None
+
+
+def regulation_cited(citation: Citation) -> Regulation | None:
+    """The regulation that a citation names; it may have the year of a version in its own name."""
+    names = dict.fromkeys([citation.title, citation.law])
+    return next(filter(None, map(regulation_named, names)), None)
 
 
 def regulation_titled(title: str) -> Regulation | None:
@@ -85,6 +100,14 @@ def resolve(text: str, on: date) -> Passage | None:
     """The passage that 《监察法》第四条第二款 means on a day; None when there is no such passage."""
     citation = read_citation(text)
     return passages([citation], on)[citation] if citation else None
+
+
+def citation_typed(text: str) -> Citation | None:
+    """The one citation that somebody typed who looks for an article: 监察法4条 too, if there is that law."""
+    if citation := read_citation(text):
+        return citation
+    citation = read_in_haste(text)
+    return citation if citation and regulation_cited(citation) else None
 
 
 def citations_in(text: str) -> list[Citation]:
@@ -168,8 +191,7 @@ def _articles(articles: QuerySet[Article], numbers: dict[_Meant, set[int]], with
 def _meant(titles: set[str]) -> dict[str, _Meant]:
     """What each title means; a version where the law has one of that year or those days, and no other."""
     editions = {title: edition(title)[0] for title in titles}
-    names = Alias.objects.filter(name__in=titles.union(editions.values()))
-    laws = dict(names.values_list("name", "regulation"))
+    laws = _laws_named(titles.union(editions.values()))
     # A law may have a year in its own name.
     named = {title: laws[law] for title, law in editions.items() if title not in laws and law in laws}
     found = {title: _Meant(laws[title]) for title in titles if title in laws}
@@ -177,6 +199,15 @@ def _meant(titles: set[str]) -> dict[str, _Meant]:
         if len(versions) == 1:
             found[title] = _Meant(named[title], versions[0])
     return found
+
+
+def _laws_named(names: set[str]) -> dict[str, int]:
+    """The regulation that each name means, however what stands behind it in brackets is written."""
+    ways = {name: spellings(name) for name in names}
+    known = Alias.objects.filter(name__in={way for each in ways.values() for way in each})
+    laws = dict(known.values_list("name", "regulation"))
+    meant = {name: next((laws[way] for way in each if way in laws), None) for name, each in ways.items()}
+    return {name: law for name, law in meant.items() if law}
 
 
 def _is_named(version: Version, title: str) -> bool:

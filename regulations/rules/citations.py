@@ -45,7 +45,9 @@ _OF = r"(?:(?:[中里]的?|的)\s*)?"
 _PLACE = rf"\s*{_OF}{_DIVISIONS}{_OF}第\s*{_ARTICLE}{_WITHIN}"
 _LAW = re.compile(_TITLE)
 _AFTER_LAW = re.compile(_BRACKET + _PLACE)
-_ALONE = re.compile(rf"(?:{_TITLE}{_BRACKET}|(?P<bare>[^《》〈〉第]{{2,80}}?)){_PLACE}")
+_NAMED = rf"(?:{_TITLE}{_BRACKET}|(?P<bare>[^《》〈〉第]{{2,80}}?))"
+_ALONE = re.compile(_NAMED + _PLACE)
+_IN_HASTE = re.compile(rf"{_NAMED}\s*{_ARTICLE}{_WITHIN}")
 
 # 《监察法》规定的第四条. What is counted in 条 and comes in its first may be a piece of news.
 _GAP = r"[^《》〈〉第，。；：！？,.;:!?\n]"
@@ -100,7 +102,12 @@ class Citation:
         """The citation in full, as it is written however it was typed: 《监察法》第四条之一第二款第（三）项."""
         if self.unread:
             return self.unread
-        words = f"《{self.title}》第{_spell(self.article)}条"
+        return f"《{self.title}》{self.place_words}"
+
+    @property
+    def place_words(self) -> str:
+        """The same without the law: 第四条之一第二款第（三）项."""
+        words = f"第{_spell(self.article)}条"
         words += f"之{_spell(self.suffix)}" if self.suffix else ""
         words += f"第{_spell(self.paragraph)}款" if self.paragraph else ""
         return words + (f"第（{_spell(self.item)}）项" if self.item else "")
@@ -140,7 +147,16 @@ def find_citations(text: str) -> list[Citation]:
 
 def read_citation(text: str) -> Citation | None:
     """The one citation a text consists of, with or without 《》; None when it is anything else."""
-    match = _ALONE.fullmatch(text.strip().rstrip("。；;."))
+    return _read_whole(_ALONE, text)
+
+
+def read_in_haste(text: str) -> Citation | None:
+    """The one citation a text without any 第 may be: 公司法4条, 公司法二百六十六条. 廉洁从业十条 looks the same."""
+    return _read_whole(_IN_HASTE, text)
+
+
+def _read_whole(pattern: re.Pattern, text: str) -> Citation | None:
+    match = pattern.fullmatch(text.strip().rstrip("。；;."))
     if not match:
         return None
     found = _read(match, _title(match, match), 0)

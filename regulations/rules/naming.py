@@ -1,13 +1,46 @@
 """What a regulation is called, and what its name and issuer say it is."""
 
+import re
+
+from regulations.rules.numerals import NUMERAL, to_number, to_numeral
+
 _NATION = "中华人民共和国"
 _PARTY = "中国共产党"
 _ON_TRIAL = "（试行）"
+_BEHIND = re.compile(rf"(?P<name>.{{2,}}?)（?(?P<said>{NUMERAL}{{1,8}}|试行)）?")
+# What the name of a law ends in, where nothing was left out at its end.
+_SORTS = ("法", "条例", "规定", "规则", "准则", "办法", "细则")
 
 
 def plain_name(title: str) -> str:
     """A title as names are compared: no spaces, no 《》, full-width brackets."""
     return "".join(title.split()).strip("《》").replace("(", "（").replace(")", "）")
+
+
+def spellings(name: str) -> list[str]:
+    """A name as names are compared, then the other ways to write what may stand in brackets behind it.
+
+    刑法修正案十二 and 刑法修正案（12） are 刑法修正案（十二）.
+    """
+    name = plain_name(name)
+    match = _BEHIND.fullmatch(name)
+    ways = [match["said"], _numeral(match["said"])] if match else []
+    return list(dict.fromkeys([name, *(match["name"] + way for said in ways for way in (f"（{said}）", said))]))
+
+
+def _numeral(said: str) -> str:
+    try:
+        return to_numeral(to_number(said))
+    except ValueError:
+        return said
+
+
+def is_short_for(name: str, title: str) -> bool:
+    """Whether a name leaves something out of a title: 政务处分法 of 公职人员政务处分法, 优化营商环境 of its 条例.
+
+    刑法修正案（十二） has 刑法 in its title and is another law.
+    """
+    return title.endswith(name) or (name in title and not name.endswith(_SORTS))
 
 
 def short_title(title: str) -> str:

@@ -245,6 +245,15 @@ def test_a_name_of_three_characters_is_offered_whichever_of_them_is_wrong(shelf,
     assert (answer.context["nearest"][0], "种子法" in answer.context["nearest"]) == ("监察法", False)
 
 
+def test_where_the_law_of_an_article_is_mistyped_its_name_is_offered(shelf, member, client):
+    make_version("中华人民共和国监察法", articles="第一条 总则。\n")
+    client.force_login(member)
+
+    answer = client.get(reverse("content:search"), {"q": "监查法第一条"})
+
+    assert (answer.context["found"].unknown, answer.context["nearest"][0]) == ("监查法", "监察法")
+
+
 def test_twenty_are_shown_and_the_rest_is_a_page_away(shelf, member, client):
     for number in range(21):
         shelve_notice(shelf, f"第{number}号通知", "礼金")
@@ -257,7 +266,10 @@ def test_twenty_are_shown_and_the_rest_is_a_page_away(shelf, member, client):
     assert "page=2" in first.content.decode()
 
 
-@pytest.mark.parametrize(("text", "most"), [("礼金", 8), ("礼金与天气预报", 14), ("监察法第四条", 14)])
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [("礼金", 8), ("礼金与天气预报", 14), ("监察法第四条", 14), ("示范法第九十九条", 14)],
+)
 def test_a_search_costs_as_many_queries_for_many_pages_as_for_one_list_full(shelf, member, client, text, most):
     make_version(articles="第一条 不得赠送礼金。\n")
     for number in range(21):
@@ -395,6 +407,75 @@ def test_of_a_law_that_is_here_and_of_no_law_at_all_nothing_such_is_said(shelf, 
     make_version()
 
     assert search_library(member, typed, page=1, on=TODAY).unknown == ""
+
+
+@pytest.mark.parametrize(("typed", "place"), [("示范法第九十九条", "第九十九条"), ("示范法1条之一", "第一条之一")])
+def test_where_a_law_has_no_such_article_that_is_said_and_the_law_is_there_to_be_opened(
+    shelf, member, client, typed, place
+):
+    version = make_version()
+    client.force_login(member)
+
+    html = client.get(reverse("content:search"), {"q": typed}).content.decode()
+
+    assert f"现行《示范法》没有{place}。" in html
+    assert f'href="{version.regulation.get_absolute_url()}"' in html
+
+
+def test_where_an_article_has_no_such_paragraph_that_is_said_and_the_article_is_there_to_be_opened(shelf, member):
+    version = make_version()
+
+    found = search_library(member, "示范法第二条第九款", page=1, on=TODAY)
+
+    assert (found.absent.law, found.absent.place) == ("《示范法》", "第二条第九款")
+    assert found.best.url == f"{version.get_absolute_url()}#art-2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "on"),
+    [
+        ("《示范法》（1999年）第九十九条", TODAY),
+        ("示范法第二条第九项", TODAY),
+        ("《示范法》规定的第九十九条", TODAY),
+        ("示范法第九十九条", date(2019, 1, 1)),
+        ("示范法第二条", TODAY),
+        ("示范法", TODAY),
+        ("第九十九条", TODAY),
+    ],
+)
+def test_nothing_is_said_to_be_absent_that_may_be_there(shelf, member, typed, on):
+    make_version()
+
+    assert search_library(member, typed, page=1, on=on).absent is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["示范法2条", "示范法二条", "《示范法》 2条第二款", "示范条例十二第二条", "示范条例12 二条"]
+)
+def test_an_article_that_is_named_in_haste_stands_first(shelf, member, typed):
+    make_version(aliases=["示范条例（十二）"])
+
+    best = search_library(member, typed, page=1, on=TODAY).best
+
+    assert best.name.startswith("《示范法》第二条")
+
+
+def test_what_only_looks_like_an_article_of_a_law_names_none(shelf, member):
+    make_version()
+
+    found = search_library(member, "廉洁从业十条", page=1, on=TODAY)
+
+    assert (found.best, found.unknown, found.absent) == (None, "", None)
+
+
+@pytest.mark.parametrize(("typed", "unknown"), [("政务处分法第一条", ""), ("处分法条例第一条", "处分法条例")])
+def test_a_law_is_not_said_to_be_missing_above_its_own_article(shelf, member, typed, unknown):
+    make_version("中华人民共和国公职人员政务处分法", articles="第一条 为了规范政务处分，制定本法。\n")
+
+    found = search_library(member, typed, page=1, on=TODAY)
+
+    assert [finding.name for finding in found.findings] == ["《公职人员政务处分法》第一条"]
+    assert found.unknown == unknown
 
 
 def test_what_has_a_law_by_a_part_of_its_name_is_not_shown_as_if_that_were_all(shelf, member, client):

@@ -40,6 +40,9 @@ def found(text, on=TODAY):
         ("《示范法》第二条", ["《示范法》第二条"]),
         ("示范 第2条", ["《示范法》第二条"]),
         ("示范 2", ["《示范法》第二条"]),
+        ("示范法2条", ["《示范法》第二条"]),
+        ("示范法 二条", ["《示范法》第二条"]),
+        ("示范二条", ["《示范法》第二条"]),
         ("示范法第二条第二款", ["《示范法》第二条"]),
         ("别样", ["《别样法》第一条", "《别样法》第二条"]),
         ("第二条", ["《别样法》第二条", "《示范法》第二条"]),
@@ -48,11 +51,19 @@ def found(text, on=TODAY):
         ("公示 礼金", ["《别样法》第二条"]),
         ("示范法 礼金", []),
         ("第九十九条", []),
+        ("示范法99条", []),
+        ("无此法2条", []),
         ("第万条", []),
     ],
 )
 def test_an_article_is_found_by_what_one_knows_of_it(laws, text, articles):
     assert found(text) == articles
+
+
+def test_what_is_counted_in_the_text_is_no_article_of_a_law_that_there_is_not():
+    make_version(articles="第一条 遵守廉洁从业二条。\n\n第二条 廉洁从业，人人有责。\n")
+
+    assert found("廉洁从业二条") == ["《示范法》第一条"]
 
 
 def test_only_what_holds_on_the_day_is_found():

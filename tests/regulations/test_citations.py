@@ -3,8 +3,15 @@ from time import process_time
 
 import pytest
 
-from regulations.rules.citations import Citation, edition, find_citations, names_version_of, read_citation
-from regulations.rules.naming import level_of, names_of
+from regulations.rules.citations import (
+    Citation,
+    edition,
+    find_citations,
+    names_version_of,
+    read_citation,
+    read_in_haste,
+)
+from regulations.rules.naming import is_short_for, level_of, names_of, spellings
 
 
 def places(text):
@@ -30,6 +37,24 @@ def test_one_place_however_it_is_typed(text):
 @pytest.mark.parametrize("text", ["", "《监察法》", "第四条", "《监察法》第四章", "见《监察法》第四条和其他"])
 def test_what_is_not_one_citation_is_none(text):
     assert read_citation(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("监察法4条", "《监察法》第四条"),
+        ("《公司法》二百六十六条", "《公司法》第二百六十六条"),
+        ("刑法 120条之一第二款", "《刑法》第一百二十条之一第二款"),
+        ("廉洁准则(试行)4条", "《廉洁准则（试行）》第四条"),
+    ],
+)
+def test_a_citation_in_haste_goes_without_its_first_word(text, words):
+    assert (read_in_haste(text).words, read_citation(text)) == (words, None)
+
+
+@pytest.mark.parametrize("text", ["监察法", "4条", "监察法4", "见监察法4条和其他", "ISO条", "十条"])
+def test_what_is_not_one_citation_in_haste_is_none(text):
+    assert read_in_haste(text) is None
 
 
 def test_citations_in_running_text_are_found_with_their_bounds():
@@ -279,6 +304,7 @@ def test_no_text_takes_long_to_be_looked_through(text):
 
     find_citations(text)
     read_citation(text.replace("《", "").replace("》", ""))
+    read_in_haste(text.replace("《", "").replace("》", "").replace("第", ""))
 
     assert process_time() - begun < 2
 
@@ -334,6 +360,33 @@ def test_a_title_is_understood_without_the_nation_or_the_party():
     assert names_of("中华人民共和国监察法") == ["中华人民共和国监察法", "监察法"]
     assert names_of("中国共产党纪律处分条例") == ["中国共产党纪律处分条例", "纪律处分条例"]
     assert names_of("刑法修正案(十二)") == ["刑法修正案（十二）"]
+
+
+@pytest.mark.parametrize(
+    "name", ["刑法修正案（十二）", "刑法修正案(十二)", "刑法修正案十二", "刑法修正案12", "《刑法修正案（12）》"]
+)
+def test_what_stands_in_brackets_behind_a_name_is_known_however_it_is_typed(name):
+    assert "刑法修正案（十二）" in spellings(name)
+    assert "准则（试行）" in spellings("准则试行")
+
+
+@pytest.mark.parametrize("name", ["监察法", "十二", "修正案（草案）"])
+def test_a_name_with_nothing_of_the_kind_behind_it_is_written_in_one_way(name):
+    assert spellings(name) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "is_short"),
+    [
+        ("政务处分法", "公职人员政务处分法", True),
+        ("优化营商环境", "优化营商环境条例", True),
+        ("刑法", "刑法修正案（十二）", False),
+        ("监察法", "监察法实施条例", False),
+        ("公司法", "监察法", False),
+    ],
+)
+def test_a_name_cut_short_is_told_from_that_of_another_law(name, title, is_short):
+    assert is_short_for(name, title) is is_short
 
 
 @pytest.mark.parametrize(

@@ -191,3 +191,13 @@ def test_many_citations_of_versions_cost_as_much_as_one(django_assert_num_querie
         found = queries.passages(citations, TODAY)
 
     assert len([passage for passage in found.values() if passage]) == 60
+
+
+def test_a_name_means_a_law_without_its_brackets_unless_another_law_is_called_just_so():
+    bracketed = make_version("示范条例（十二）").regulation
+    said = [queries.regulation_named(name) for name in ("示范条例十二", "示范条例12", "示范条例(十二)")]
+    plain = make_version("示范条例十二").regulation
+
+    assert said == [bracketed] * 3
+    assert [queries.regulation_named(name) for name in ("示范条例十二", "示范条例（十二）")] == [plain, bracketed]
+    assert queries.resolve("《示范条例十二》第二条", TODAY).article.version.regulation == plain
