@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from content.search.inside import search_inside
-from tests.regulations.builders import TODAY, make_version
+from tests.regulations.builders import TODAY, make_version, plain_articles
 
 pytestmark = pytest.mark.django_db
 
@@ -98,8 +98,97 @@ def test_a_number_leads_to_its_article(version, text):
     assert labels(inside(version, text)) == ["第三条之一"]
 
 
-def test_digits_alone_are_the_number_of_an_article(version):
-    assert labels(inside(version, "3")) == ["第三条"]
+@pytest.mark.parametrize("text", ["3", "3条", "第3", "三", "三条", "第 三 条", "３", "示范法3条"])
+def test_a_number_however_it_is_typed_is_that_of_an_article(version, text):
+    assert labels(inside(version, text)) == ["第三条"]
+
+
+def test_a_number_in_words_leads_to_its_article():
+    version = make_version(articles=plain_articles(265))
+
+    assert [labels(inside(version, text)) for text in ("二百六十五", "二百六十五条", "265条")] == [
+        ["第二百六十五条"]
+    ] * 3
+
+
+@pytest.mark.parametrize("text", ["99条", "九十九条", "第九十九条", "本法第九十九条"])
+def test_a_number_that_no_article_has_is_not_found_by_a_part_of_it(version, text):
+    assert labels(inside(version, text)) == []
+
+
+CHAPTERS = """第一章 总则
+
+第一条 违反本法规定的，依照第七章追究法律责任。
+
+第二章 董事会
+
+第一节 一般规定
+
+第二条 董事会由三人以上组成。
+
+第三章 法律责任
+
+第一节 一般规定
+
+第三条 予以公示。
+
+附则
+
+第四条 本法自公布之日起施行。
+"""
+
+
+def headings(found):
+    return [(place.label.replace("<mark>", "").replace("</mark>", ""), place.url.rpartition("#")[2]) for place in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("法律责任", ("第三章 法律责任", "ch-3")),
+        ("责任", ("第三章 法律责任", "ch-3")),
+        ("第三章", ("第三章 法律责任", "ch-3")),
+        ("第3章", ("第三章 法律责任", "ch-3")),
+        ("三章", ("第三章 法律责任", "ch-3")),
+        ("第三章 法律责任", ("第三章 法律责任", "ch-3")),
+        ("第三章法律责任", ("第三章 法律责任", "ch-3")),
+        ("法律責任", ("第三章 法律责任", "ch-3")),
+        ("附则", ("附则", "ch-0")),
+    ],
+)
+def test_a_chapter_is_found_by_its_heading_and_by_its_number(text, heading):
+    version = make_version(articles=CHAPTERS)
+
+    assert headings(inside(version, text).headings) == [heading]
+
+
+def test_headings_come_before_the_articles_with_the_words_and_the_page_shows_both(client):
+    version = make_version(articles=CHAPTERS)
+
+    html = client.get(reverse("content:search-in-regulation", args=[version.pk]), {"q": "法律责任"}).content.decode()
+
+    chapter, article = (html.index(f'href="{version.get_absolute_url()}#{place}"') for place in ("ch-3", "art-1-1"))
+    assert chapter < article
+    assert ("共 1 个章节标题" in html, "共 1 条" in html) == (True, True)
+
+
+def test_sections_of_one_name_say_in_which_chapter_they_stand():
+    found = inside(make_version(articles=CHAPTERS), "一般规定")
+
+    assert [place.snippet for place in found.headings] == ["第二章 董事会", "第三章 法律责任"]
+
+
+def test_where_a_chapter_is_called_so_articles_with_a_part_of_it_are_left_out():
+    version = make_version(articles="第一章 廉洁合规\n\n第一条 企业应当合规。\n")
+
+    found = inside(version, "廉洁合规")
+
+    assert (headings(found.headings), labels(found)) == ([("第一章 廉洁合规", "ch-1")], [])
+
+
+@pytest.mark.parametrize("text", ["章", "第九章", "监督", "第三条"])
+def test_what_no_chapter_is_called_finds_no_heading(text):
+    assert inside(make_version(articles=CHAPTERS), text).headings == ()
 
 
 def test_a_version_that_no_longer_holds_is_searched_by_itself(version):
