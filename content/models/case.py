@@ -40,8 +40,8 @@ class CasePage(StudyPage):
     ORDER = 1
     template = "content/case.html"
     body_needs = ("crossed__page",)
-    # Whoever opens the page is asked for; a preview is for editors, who see every list.
-    lines_are_open = True
+    # The keys of the lines that whoever opens the page may see; a preview is for editors, who see all of them.
+    open_lines = None
     base_form_class = CaseForm
 
     picture = models.ForeignKey(
@@ -117,6 +117,14 @@ class CasePage(StudyPage):
             writers=writers,
             editor=editor,
         )
+
+    @property
+    def lines_shown(self):
+        """The lines that it crossed, as far as the reader may open their lists."""
+        lines = self.crossed.all()
+        if self.open_lines is None:
+            return lines
+        return [line for line in lines if str(line.pk) in self.open_lines.split(",")]
 
     @property
     def cited_on(self):

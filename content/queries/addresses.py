@@ -5,7 +5,7 @@ from django.core.cache import cache
 from wagtail.models import Page, Site
 
 from content.models import CasePage
-from content.queries.slots import lines_are_open_to
+from content.queries.slots import open_lines_for
 from content.queries.visible import hidden_from, taken_back
 
 KIND_KEPT = 3600
@@ -40,7 +40,7 @@ def _page_of_known_kind(url_path, user):
     model, pk = ContentType.objects.get_for_id(known[0]).model_class(), known[1]
     pages = model.whole().live().filter(pk=pk, url_path=url_path)
     if issubclass(model, CasePage):
-        pages = pages.annotate(lines_are_open=lines_are_open_to(user))
+        pages = pages.annotate(open_lines=open_lines_for(user))
     return pages.annotate(is_open=~hidden_from(user), is_taken_back=taken_back()).first()
 
 

@@ -35,7 +35,8 @@ def page_body(context, page):
     if getattr(context["request"], "is_preview", False):
         return _with_slots_filled(_made(page, preview=True), user)
     published = page.last_published_at.timestamp() if page.last_published_at else 0
-    lines = getattr(page, "lines_are_open", True)
+    lines = getattr(page, "open_lines", None)
+    lines = "all" if lines is None else "-".join(sorted(lines.split(",")))
     # At midnight another version of a law may take effect.
     today = timezone.localdate()
     key = f"content.body:{page.pk}:{published}:{today}:{get_language()}:{lines}"

@@ -81,6 +81,54 @@ def test_a_list_for_others_is_not_named_on_the_case(park, read):
     assert "不准收礼" not in read(case)
 
 
+@pytest.fixture
+def between_lists(park):
+    """A case that crossed a line of two lists: (open list, the other, case)."""
+    boundary, case = park
+    lines = [{**BOUNDARY["item"][0], "title": "不准收卡"}]
+    shelf = boundary.get_parent().specific
+    other = importers.save_boundary_list(shelf, {**BOUNDARY, "title": "另一份", "slug": "other", "item": lines}, NOW)
+    case.crossed.add(BoundaryItem.objects.get(title="不准收卡"))
+    case.save_revision().publish()
+    return boundary, other, case
+
+
+def lines_on(html):
+    return {title for title in ("不准收礼", "不准收卡") if title in html}
+
+
+@pytest.mark.parametrize("away", [hide, taken_back], ids=["for others", "taken back"])
+def test_a_list_that_is_away_takes_no_line_of_another_with_it(between_lists, read, away):
+    _, other, case = between_lists
+    assert lines_on(read(case)) == {"不准收礼", "不准收卡"}
+
+    away(other)
+
+    assert lines_on(read(case)) == {"不准收礼"}
+
+
+def test_what_is_kept_of_a_case_for_one_reader_is_not_shown_to_another(between_lists, client):
+    boundary, other, case = between_lists
+    firms = [make_enterprise(name) for name in ("甲家", "乙家", "丙家")]
+    show_to(boundary, firms[0])
+    show_to(other, firms[1])
+
+    said = []
+    for firm in [*firms, *firms]:
+        client.force_login(make_member(firm).user)
+        said.append(lines_on(client.get(case.url).content.decode()))
+
+    assert said == [{"不准收礼"}, {"不准收卡"}, set()] * 2
+
+
+def test_no_heading_stands_over_no_line(between_lists, read):
+    boundary, other, case = between_lists
+    hide(boundary)
+    hide(other)
+
+    assert "踩了哪条线" not in read(case)
+
+
 def test_a_list_with_many_lines_asks_once_for_its_cases(park, read, django_assert_max_num_queries):
     boundary, _ = park
     make_case(title="又一张卡", crossed=["不准收礼", "不送财物", "可以走访"])
