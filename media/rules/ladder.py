@@ -12,6 +12,7 @@ class Step(NamedTuple):
 
 
 _LADDER = (Step(240, 27, 300), Step(480, 25, 900), Step(720, 23, 2000))
+_CLOSE = 0.8  # of a film's own size: a step that comes so near looks much the same
 _FALLBACK = 480
 AUDIO_KBITS = 96
 KEY_EVERY = 2  # seconds; a segment is a whole number of these, so that all steps can be changed at the same places
@@ -19,10 +20,24 @@ SEGMENT = 6
 
 
 def steps_for(width, height):
-    """The steps for a film of this size, smallest first. Nothing is made larger than it is."""
+    """The steps for a film of this size, smallest first. Nothing is made larger than it is, nor much smaller.
+
+    A film that lies well between two steps gets one of its own size besides those below it.
+    """
     short = min(width, height)
     steps = [step for step in _LADDER if step.side <= short]
-    return steps or [_LADDER[0]._replace(side=max(short // 2 * 2, 2))]
+    if not steps:
+        return [_LADDER[0]._replace(side=max(short // 2 * 2, 2))]
+    if len(steps) < len(_LADDER) and steps[-1].side < short * _CLOSE:
+        steps.append(_between(steps[-1], _LADDER[len(steps)], short // 2 * 2))
+    return steps
+
+
+def _between(below, above, side):
+    """A step of this side, in all else as far from the one below as its side is."""
+    share = (side - below.side) / (above.side - below.side)
+    quality, most = (round(low + share * (high - low)) for low, high in zip(below[1:], above[1:], strict=True))
+    return Step(side, quality, most)
 
 
 def step_for_still():

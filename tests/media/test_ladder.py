@@ -10,6 +10,10 @@ from media.rules.ladder import fallback_of, sheet_for, steps_for
         ((1280, 720), [240, 480, 720]),
         ((720, 1280), [240, 480, 720]),
         ((960, 540), [240, 480]),
+        ((640, 360), [240, 360]),
+        ((361, 640), [240, 360]),
+        ((1136, 640), [240, 480, 640]),
+        ((720, 576), [240, 480]),
         ((426, 240), [240]),
         ((321, 181), [180]),
     ],
@@ -18,7 +22,15 @@ def test_a_film_is_never_made_larger_than_it_is(size, sides):
     assert [step.side for step in steps_for(*size)] == sides
 
 
-@pytest.mark.parametrize(("size", "side"), [((1280, 720), 480), ((426, 240), 240), ((320, 180), 180)])
+def test_a_step_between_two_others_looks_and_weighs_what_lies_between_them():
+    low, own = steps_for(640, 360)
+
+    assert (low.quality, own.quality, low.most, own.most) == (27, 26, 300, 600)
+
+
+@pytest.mark.parametrize(
+    ("size", "side"), [((1280, 720), 480), ((640, 360), 360), ((426, 240), 240), ((320, 180), 180)]
+)
 def test_a_browser_that_knows_no_playlists_gets_a_fair_picture(size, side):
     assert fallback_of(steps_for(*size)).side == side
 
