@@ -20,6 +20,7 @@ from content.models import HomePage, LibraryPage, SecondEditorTask, SectionPage
 from journal.actions import record
 
 ROOT = "全站"
+FOLDER = "总文件夹"  # what every picture and document lies in that was put nowhere else
 PUBLISHERS, ADMINISTRATORS = "Publishers", "Administrators"
 SECTIONS = {
     "cases": ("典型案例", "身边的事，说清经过，划出界线。"),
@@ -57,6 +58,7 @@ def prepare_site(now):
     """Make what the site needs to stand, as far as it is not there. Gives the places; changes no page an editor has."""
     first_time = not HomePage.objects.exists()
     Page.objects.filter(depth=1, title="Root").update(title=ROOT, draft_title=ROOT)
+    Collection.objects.filter(depth=1, name="Root").update(name=FOLDER)
     home = HomePage.objects.first() or _make_home()
     library = _child(home, LibraryPage, "library", "学习")
     sections = {

@@ -10,7 +10,15 @@ from content.blocks import text_blocks
 from content.rules.sent import gives_away, reveals_more
 
 from .family import FamilyLine
-from .study import StudyPage, citations_set_apart, text_of
+from .study import StudyForm, StudyPage, citations_set_apart, text_of
+
+
+class StoryForm(StudyForm):
+    """Who tells a story need not be known while its page is a draft, which keeps itself from the first words on."""
+
+    def clean(self):
+        self.instance.teller_may_come_later = self.is_deferred_validation
+        return super().clean()
 
 
 class StoryPage(StudyPage):
@@ -23,6 +31,9 @@ class StoryPage(StudyPage):
     KIND, KIND_NAME, ICON = "story", pgettext_lazy("kind of page", "Family story"), "story"
     ORDER = 4
     template = "content/story.html"
+    base_form_class = StoryForm
+    # Only where a draft is kept: a page that is handed in or comes out says it.
+    teller_may_come_later = False
 
     class Credit(models.TextChoices):
         NAME = "name", _("By name")
@@ -84,7 +95,7 @@ class StoryPage(StudyPage):
 
     def clean(self):
         super().clean()
-        if self.credit == self.Credit.NAME and not self.author:
+        if self.credit == self.Credit.NAME and not self.author and not self.teller_may_come_later:
             raise ValidationError({"author": _("Say who tells it, or choose another credit.")})
         if self.sent:
             self._check_against(self.sent)

@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.models import Page, Revision, Workflow
+from wagtail.models import Collection, Page, Revision, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from content.models import BoundaryItem, kinds
+from content.models import BoundaryItem, StoryPage, kinds
 from tests.builders import make_administrator, make_publisher
-from tests.content.builders import draft_of, make_case, make_site
+from tests.content.builders import draft_of, make_case, make_picture, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +238,82 @@ def test_a_line_of_a_boundary_list_is_kept_so_too():
     line.clean_fields(exclude=["page"])
 
     assert line.title == "不送 财物"
+
+
+# -- A story whose teller is not known yet
+
+
+def story_form(**fields):
+    words = {"title": "外婆的两杆秤", "slug": "scales", "summary": "柜台上的两杆秤。", "saying": "", "author": ""}
+    empty = dict.fromkeys(("topics", "post", "enterprise", "told_on", "recording", "go_live_at", "expire_at"), "")
+    choices = {"credit": "name", "audience": "members"}
+    body = streamfield([("paragraphs", rich_text("<p>她在老街上卖干货。</p>"))])
+    return nested_form_data(
+        {**words, **empty, **choices, "body": body, "comments": inline_formset([]), **fields},
+    )
+
+
+@pytest.fixture
+def write_story(publisher):
+    """Send the form of a new story; gives the response."""
+    shelf = make_site().sections["stories"]
+    address = reverse("wagtailadmin_pages:add", args=["content", "storypage", shelf.pk])
+    return lambda **fields: publisher.post(address, story_form(**fields))
+
+
+def test_a_draft_of_a_story_is_kept_before_it_says_who_tells_it(write_story):
+    write_story()
+
+    draft = StoryPage.objects.get()
+    assert (draft.live, draft.author) == (False, "")
+
+
+def test_it_is_not_handed_in_without(write_story):
+    answer = write_story(**{"action-submit": "1"})
+
+    assert "请写上讲述人" in answer.text
+    assert not StoryPage.objects.exists()
+
+
+def test_it_is_handed_in_with_it(write_story):
+    write_story(author="顾晚禾", **{"action-submit": "1"})
+
+    assert StoryPage.objects.get().workflow_in_progress
+
+
+def test_nor_does_it_come_out_without(write_story):
+    write_story()
+    draft = StoryPage.objects.get()
+
+    with pytest.raises(ValidationError):
+        draft.get_latest_revision().publish()
+
+    assert draft.missing_parts() == ["作者"]
+    assert not StoryPage.objects.get().live
+
+
+# -- Folders
+
+
+def test_the_folder_of_all_files_is_named_in_chinese(publisher):
+    picture = make_picture()
+    picture.collection = Collection.get_first_root_node().add_child(name="活动照片")
+    picture.save()
+
+    answer = publisher.post(
+        f"/cms/bulk/media/picture/add_to_collection/?id={picture.pk}&next=/cms/images/",
+        {"collection": Collection.get_first_root_node().pk},
+        follow=True,
+    )
+
+    assert "总文件夹" in answer.text
+    assert "“Root”" not in answer.text
+
+
+def test_a_folder_that_an_administrator_has_named_keeps_its_name():
+    make_site()
+    Collection.objects.filter(depth=1).update(name="园区文件")
+
+    make_site()
+
+    assert Collection.get_first_root_node().name == "园区文件"
