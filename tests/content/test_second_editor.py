@@ -1,11 +1,13 @@
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Comment, Page, TaskState, Workflow
+from openpyxl import load_workbook
+from wagtail.models import Comment, Page, TaskState, Workflow, WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from content.models import CasePage, FilmPage, SecondEditorTask, SectionPage
@@ -388,6 +390,27 @@ def case_form(**fields):
             **fields,
         }
     )
+
+
+@pytest.mark.parametrize(
+    ("report", "headings"),
+    [
+        ("workflow", "流程,编号,类型,标题,状态,提交者,开始时间"),
+        ("workflow_tasks", "步骤,编号,类型,标题,状态,提交者,开始时间,结束时间,处理人"),
+    ],
+)
+def test_reports_of_reviews_are_exported_in_chinese_and_in_the_time_of_here(client, waiting, report, headings):
+    page, author, _ = waiting
+    client.force_login(author, backend="accounts.backends.PhoneBackend")
+    TaskState.objects.update(started_at=datetime(2026, 3, 1, 18, 30, tzinfo=UTC))
+    WorkflowState.objects.update(created_at=datetime(2026, 3, 1, 18, 30, tzinfo=UTC))
+
+    exported = client.get(f"/cms/reports/{report}/?export=csv").getvalue().decode()
+    book = load_workbook(BytesIO(client.get(f"/cms/reports/{report}/?export=xlsx").getvalue()))
+
+    assert exported.splitlines()[0] == headings
+    assert "2026-03-02 02:30" in exported
+    assert datetime(2026, 3, 2, 2, 30) in [cell.value for cell in book.active[2]]
 
 
 @pytest.fixture
