@@ -9,6 +9,7 @@ from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -27,8 +28,19 @@ class Audience(models.TextChoices):
     ENTERPRISES = "enterprises", _("Only these enterprises")
 
 
+class AudienceForm(WagtailAdminPageForm):
+    """The page is looked at as it was ticked; by itself it would hear of the ticks only once it is kept."""
+
+    def _post_clean(self):
+        if "shown_to" in self.cleaned_data:
+            self.instance.shown_to = self.cleaned_data["shown_to"]
+        super()._post_clean()
+
+
 class MeantForSome(models.Model):
     """What a page says of whom it is for; who may see it is asked of `meant_for` alone."""
+
+    base_form_class = AudienceForm
 
     audience = models.CharField(_("who may see it"), max_length=12, choices=Audience.choices, default=Audience.MEMBERS)
     shown_to = ParentalManyToManyField(

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -17,7 +16,7 @@ from wagtail.search import index
 from content import rules
 from regulations.rules.citations import in_full
 
-from .audience import Audience, MeantForSome, meant_for
+from .audience import Audience, AudienceForm, MeantForSome, meant_for
 from .cms import EditedByTwo
 from .places import SectionPage
 
@@ -49,7 +48,7 @@ class CitedOn(Panel):
         template_name = "content/cms/cited_on.html"
 
 
-class StudyForm(WagtailAdminPageForm):
+class StudyForm(AudienceForm):
     """Where a page of the same title was out before, as every year's 放假通知, a new one gets the next free address.
 
     An address that somebody typed stays as it is, and so does that of a draft: it may be the same page, sent twice.

@@ -5,6 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from accounts.models import Role
 from campaigns.models import ActivityKind, Campaign
@@ -17,6 +19,9 @@ from tests.content.stories import make_story_page
 from tests.reports.builders import make_campaign
 
 pytestmark = pytest.mark.django_db
+NARROWED = pytest.mark.parametrize(
+    "narrowed", [lambda page: page, lambda page: page.get_parent().specific], ids=["page", "shelf"]
+)
 
 
 @pytest.fixture
@@ -133,9 +138,7 @@ def refusal_of(page):
         ([0, 1], "draft", False),
     ],
 )
-@pytest.mark.parametrize(
-    "narrowed", [lambda page: page, lambda page: page.get_parent().specific], ids=["page", "shelf"]
-)
+@NARROWED
 def test_a_page_is_not_hidden_from_those_whom_a_running_task_asks_for_it(firms, asked, state, refused, narrowed):
     for firm in firms:
         make_member(firm)
@@ -225,3 +228,96 @@ def test_no_family_link_leads_to_a_shelf_for_an_enterprise(firms):
     show_to(shelf_of(story), firms[0])
 
     assert (before, may_family_read(story)) == (True, False)
+
+
+# -- In the CMS -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def editor(client):
+    """A browser in which a publisher has signed in."""
+    client.force_login(make_publisher(), backend="accounts.backends.PhoneBackend")
+    return client
+
+
+BODY = streamfield([("paragraphs", rich_text("<p>请看。</p>"))])
+
+
+def form_of(page, audience, firms):
+    """What the form of a page or a shelf sends with these enterprises ticked."""
+    fields = {"title": page.title, "slug": page.slug, "summary": "摘要。", "source": "通报", "body": BODY}
+    form = nested_form_data(fields | {"audience": audience, "comments": inline_formset([])})
+    return form | {"shown_to": [firm.pk for firm in firms]}
+
+
+def kept_of(page):
+    """For whom the latest version of a page is: the audience, and the enterprises."""
+    kept = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return kept.audience, list(kept.shown_to.all())
+
+
+ON_ITS_SHELF = pytest.mark.parametrize(
+    ("kind", "shelf"),
+    [("noticepage", lambda site: site.sections["notices"]), ("sectionpage", lambda site: site.library)],
+    ids=["page", "shelf"],
+)
+
+
+@ON_ITS_SHELF
+@pytest.mark.parametrize("accept", ["text/html", "application/json"], ids=["button", "of its own accord"])
+def test_what_is_new_may_be_for_the_enterprises_that_are_ticked(editor, firms, kind, shelf, accept):
+    address = reverse("wagtailadmin_pages:add", args=["content", kind, shelf(make_site()).pk])
+    new = Page(title="只给一家", slug="one-firm")
+
+    answer = editor.post(address, form_of(new, "enterprises", firms[:1]), headers={"accept": accept})
+
+    assert answer.status_code < 400
+    assert kept_of(Page.objects.get(slug="one-firm")) == ("enterprises", [firms[0]])
+
+
+@ON_ITS_SHELF
+def test_what_is_new_is_for_no_enterprise_only_when_none_is_ticked(editor, firms, kind, shelf):
+    address = reverse("wagtailadmin_pages:add", args=["content", kind, shelf(make_site()).pk])
+    new = Page(title="只给一家", slug="one-firm")
+
+    answer = editor.post(address, form_of(new, "enterprises", []), headers={"accept": "application/json"})
+
+    assert (answer.status_code, Page.objects.filter(slug="one-firm").exists()) == (400, False)
+
+
+def keep(editor, page, audience, firms):
+    return editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form_of(page, audience, firms), follow=True)
+
+
+@NARROWED
+def test_ticks_move_from_one_enterprise_to_another(editor, firms, narrowed):
+    page = show_to(narrowed(make_case()), firms[0])
+
+    keep(editor, page, "enterprises", firms[1:])
+
+    assert kept_of(page) == ("enterprises", [firms[1]])
+
+
+@NARROWED
+def test_the_last_tick_is_not_taken_away(editor, firms, narrowed):
+    page = show_to(narrowed(make_case()), firms[0])
+
+    answer = keep(editor, page, "enterprises", [])
+
+    assert "请至少勾选一家企业" in answer.text
+    assert kept_of(page) == ("enterprises", [firms[0]])
+
+
+@NARROWED
+@pytest.mark.parametrize(("ticked", "refused"), [([0], True), ([0, 1], False)])
+def test_a_running_task_is_held_against_what_is_ticked_now(editor, firms, narrowed, ticked, refused):
+    for firm in firms:
+        make_member(firm)
+    case = make_case()
+    page = show_to(narrowed(case), *firms)
+    make_campaign(*firms, kinds=[ActivityKind.READ]).activities.update(page=case)
+
+    answer = keep(editor, page, "enterprises", [firms[place] for place in ticked])
+
+    assert ("四季度廉洁学习" in answer.text) is refused
+    assert len(kept_of(page)[1]) == 2

@@ -365,8 +365,11 @@ def says_for_whom(writer):
     page = writer.page
     page.goto("/cms/")
     page.get_by_role("link", name="新建通知").click()
+    page.get_by_placeholder("页面标题").fill("评审会安排")
     page.get_by_label("仅限下列企业").check()
+    part(page, "谁可以看").get_by_role("checkbox").first.check()
     shows(writer, "audience", part(page, "谁可以看"))
+    writer.keeps_the_draft()
 
 
 def looks_after_a_film(writer):
