@@ -39,6 +39,9 @@ class RegulationPage(StudyPage):
         return list(self.regulation.aliases.values_list("name", flat=True))
 
     def plain_text(self):
+        # A draft is looked at before its regulation was chosen.
+        if self.regulation_id is None:
+            return self.summary
         version = version_in_force(self.regulation, timezone.localdate())
         paragraphs = Paragraph.objects.filter(article__version=version).values_list("text", flat=True)
         return "\n".join([self.summary, *paragraphs])

@@ -15,6 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from content.models import BoundaryItem, StoryPage, kinds
 from tests.builders import make_administrator, make_publisher
 from tests.content.builders import draft_of, make_case, make_picture, make_site
+from tests.regulations.builders import make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -317,3 +318,32 @@ def test_a_folder_that_an_administrator_has_named_keeps_its_name():
     make_site()
 
     assert Collection.get_first_root_node().name == "园区文件"
+
+
+# -- Sent too early
+
+
+@pytest.fixture
+def writes_of_a_law(publisher):
+    """Send the form of a new page of a regulation; gives the answer."""
+    shelf, law = make_site().sections["regulations"], make_version().regulation
+    address = reverse("wagtailadmin_pages:add", args=["content", "regulationpage", shelf.pk])
+    fields = {"title": "新法", "slug": "new-law", "summary": "摘要。", "intro": rich_text(""), "audience": "members"}
+    form = nested_form_data({**fields, "comments": inline_formset([])})
+    return lambda accept, chosen: publisher.post(
+        address, form | {"regulation": law.pk if chosen else ""}, headers={"accept": accept}
+    )
+
+
+def test_a_page_of_a_law_that_was_not_chosen_yet_is_asked_for_it(writes_of_a_law):
+    answers = [writes_of_a_law(accept, chosen=False) for accept in ("text/html", "application/json")]
+
+    assert [answer.status_code for answer in answers] == [200, 400]
+    assert "请填写这一项" in answers[0].text
+    assert not Page.objects.filter(slug="new-law").exists()
+
+
+def test_a_page_of_a_law_that_was_chosen_is_kept_of_its_own_accord(writes_of_a_law):
+    answer = writes_of_a_law("application/json", chosen=True)
+
+    assert (answer.status_code, Page.objects.filter(slug="new-law").exists()) == (200, True)
