@@ -281,7 +281,7 @@ class FilmForm(WagtailAdminModelForm):
             self.instance.state = FilmState.UPLOADED
             # What was made of the old one is not shown for the new, and goes once that is ready.
             self.instance.seconds = None
-        replaced = [self.initial[name] for name in ("captions_zh", "captions_en") if name in self.changed_data]
+        replaced = [self.initial.get(name) for name in ("captions_zh", "captions_en") if name in self.changed_data]
         film = super().save(commit)
         for file in filter(None, replaced):
             transaction.on_commit(partial(file.storage.delete, file.name))

@@ -105,6 +105,18 @@ def test_an_editor_uploads_a_film_and_it_is_prepared(client, tmp_path, django_ca
     assert str(film.get_state_display()) in page.content.decode()
 
 
+def test_a_new_film_may_bring_its_captions_along(client):
+    client.force_login(make_film_editor())
+    files = {"original": MP4_HEAD, "captions_zh": CAPTIONS.encode(), "captions_en": CAPTIONS.encode()}
+    sent = {name: SimpleUploadedFile(f"{name}.{'mp4' if name == 'original' else 'vtt'}", files[name]) for name in files}
+
+    added = client.post("/cms/snippets/media/film/add/", {"title": "莲", **sent})
+
+    film = Film.objects.get()
+    assert added.status_code == 302
+    assert [file.read().decode() for file in (film.captions_zh, film.captions_en)] == [CAPTIONS] * 2
+
+
 def test_what_an_editor_uploads_in_vain_is_told_and_not_kept(client):
     client.force_login(make_film_editor())
 
