@@ -190,7 +190,12 @@ class Film(index.Indexed, models.Model):
     # A recording that a member sent along is nobody's to choose before it was taken.
     is_offered = models.BooleanField(_("offered to editors"), default=True, editable=False)
 
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        # By which the lists of the CMS narrow and order what they find.
+        *(index.FilterField(name) for name in ("is_offered", "state", "title", "uploaded_at")),
+    ]
 
     class Meta:
         verbose_name = _("film")

@@ -136,3 +136,24 @@ def test_the_list_of_films_says_how_far_each_is(client):
 
     assert "1:06" in page
     assert "State in words" not in page
+
+
+@pytest.mark.parametrize("ordered", ["", "&ordering=title", "&ordering=-uploaded_at"])
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("film/?q=廉洁", ["廉洁一课", "廉洁二课"]),
+        ("film/?q=廉洁&state=ready", ["廉洁一课"]),
+        ("choose/media/film/results/?q=廉洁", ["廉洁一课", "廉洁二课"]),
+    ],
+    ids=["list", "list of a state", "chooser"],
+)
+def test_films_are_found_by_their_title_and_no_other_nor_what_was_not_taken(client, address, found, ordered):
+    client.force_login(make_film_editor())
+    for title in ("廉洁一课", "廉洁二课", "廉洁三课", "荷花"):
+        make_film(title, ready=title == "廉洁一课")
+    Film.objects.filter(title="廉洁三课").update(is_offered=False)
+
+    page = client.get(f"/cms/snippets/{'media/' if address.startswith('film') else ''}{address}{ordered}")
+
+    assert [title for title in ("廉洁一课", "廉洁二课", "廉洁三课", "荷花") if title in page.text] == found
