@@ -9,13 +9,14 @@ from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from accounts.models import Grant, Role
 from campaigns.queries import asking_others
 from enterprises.models import Enterprise
+
+from .cms import WholeForm
 
 LEAST_REASON, MOST_REASON = 4, 300
 
@@ -28,7 +29,7 @@ class Audience(models.TextChoices):
     ENTERPRISES = "enterprises", _("Only these enterprises")
 
 
-class AudienceForm(WagtailAdminPageForm):
+class AudienceForm(WholeForm):
     """The page is looked at as it was ticked; by itself it would hear of the ticks only once it is kept."""
 
     def _post_clean(self):

@@ -1,14 +1,23 @@
 """What every page of ours has in the CMS: who may do what with it, and how it is looked at before it is out."""
 
+from functools import partial
+
 from csp.constants import SELF
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import BlockField
 from wagtail.fields import StreamField
 from wagtail.models import PagePermissionTester
 
 from content.rules import legible
+
+NOT_WHOLE = _(
+    "The button was pressed before the page had opened whole, and nothing was kept. Wait until all of it is there, and "
+    "press it again."
+)
 
 
 class Deeds(PagePermissionTester):
@@ -59,8 +68,32 @@ def _all_legible(raw):
     return {name: _all_legible(part) for name, part in raw.items()} if isinstance(raw, dict) else raw
 
 
+class WholeForm(WagtailAdminPageForm):
+    """The form of a page. What comes without its blocks was sent before a script had built them, and is not kept.
+
+    They are no part of what the server draws; what stands there already is shown again, beside what was typed.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        blocks = {name for name, field in self.fields.items() if isinstance(field, BlockField)}
+        self.unbuilt = {name for name in blocks if self.is_bound and f"{self.add_prefix(name)}-count" not in self.data}
+        for name in self.unbuilt:
+            self.fields[name].widget.value_from_datadict = partial(self._as_it_was, name)
+
+    def _as_it_was(self, name, *sent):
+        return self.get_initial_for_field(self.fields[name], name)
+
+    def clean(self):
+        if self.unbuilt:
+            self.add_error(None, NOT_WHOLE)
+        return super().clean()
+
+
 class EditedByTwo(Legible):
     """A page of ours in the CMS."""
+
+    base_form_class = WholeForm
 
     @property
     def preview_sizes(self):

@@ -14,7 +14,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from content.models import BoundaryItem, StoryPage, kinds
 from tests.builders import make_administrator, make_publisher
-from tests.content.builders import draft_of, make_case, make_picture, make_site
+from tests.content.builders import draft_of, make_case, make_notice, make_picture, make_site
+from tests.content.stories import make_story_page
 from tests.regulations.builders import make_version
 
 pytestmark = pytest.mark.django_db
@@ -347,3 +348,61 @@ def test_a_page_of_a_law_that_was_chosen_is_kept_of_its_own_accord(writes_of_a_l
     answer = writes_of_a_law("application/json", chosen=True)
 
     assert (answer.status_code, Page.objects.filter(slug="new-law").exists()) == (200, True)
+
+
+WITH_BLOCKS = pytest.mark.parametrize(
+    ("made", "blocks"),
+    [
+        (make_case, "body"),
+        (lambda site: make_notice(site, public=True), "body"),
+        (make_story_page, "body"),
+        (lambda site: site.home, "blocks"),
+    ],
+    ids=["case", "notice", "story", "home"],
+)
+SAID = {"title": "改了的标题", "summary": "改了的摘要。", "source": "通报", "audience": "members", "credit": "firm"}
+SAID |= {"tagline": "改了的标语", "intro": rich_text("<p>改了的导语。</p>")}
+
+
+def kept_of(page, blocks):
+    """What the latest version of a page is called, and how many blocks it has."""
+    kept = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return kept.title, len(getattr(kept, blocks))
+
+
+@WITH_BLOCKS
+@pytest.mark.parametrize(("accept", "refused"), [("text/html", 200), ("application/json", 400)])
+def test_a_button_pressed_before_the_blocks_stand_empties_no_page(publisher, made, blocks, accept, refused):
+    page = made(make_site())
+    before = kept_of(page, blocks)
+    form = nested_form_data({**SAID, "slug": page.slug, "comments": inline_formset([])})
+
+    answer = publisher.post(f"/cms/pages/{page.pk}/edit/", form, headers={"accept": accept})
+
+    assert (answer.status_code, kept_of(page, blocks)) == (refused, before)
+    if accept == "text/html":
+        assert "页面还没有完全打开" in answer.text
+        assert (answer.context["form"]["title"].value(), len(answer.context["form"][blocks].value())) == (
+            "改了的标题",
+            before[1],
+        )
+
+
+@WITH_BLOCKS
+def test_an_editor_may_take_all_blocks_out_of_a_draft(publisher, made, blocks):
+    page = made(make_site())
+    form = nested_form_data({**SAID, "slug": page.slug, blocks: streamfield([]), "comments": inline_formset([])})
+
+    publisher.post(f"/cms/pages/{page.pk}/edit/", form)
+
+    assert kept_of(page, blocks) == ("改了的标题", 0)
+
+
+def test_a_new_page_sent_before_its_blocks_stand_is_not_made(publisher):
+    address = reverse("wagtailadmin_pages:add", args=["content", "casepage", make_site().sections["cases"].pk])
+    form = nested_form_data({**SAID, "slug": "new-case", "comments": inline_formset([])})
+
+    answer = publisher.post(address, form | {"action-submit": "1"})
+
+    assert ("页面还没有完全打开" in answer.text, Page.objects.filter(slug="new-case").exists()) == (True, False)
+    assert [block.block_type for block in answer.context["form"]["body"].value()][0] == "happened"
