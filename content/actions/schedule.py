@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from wagtail.models import Page, Revision
 
+from content import queries
 from journal.actions import record
 
 log = logging.getLogger(__name__)
@@ -22,8 +23,12 @@ class Kept:
 
 
 def keep_schedule(*, now):
-    """Let out and take off what is due. Each page by itself: what is wrong with one must not hold up the others."""
-    going = [(_take_off, page) for page in Page.objects.live().filter(expire_at__lt=now).order_by("expire_at")]
+    """Let out and take off what is due. Each page by itself: what is wrong with one must not hold up the others.
+
+    What was withdrawn is off already, and its address goes on saying why.
+    """
+    over = Page.objects.live().filter(~queries.taken_back(), expire_at__lt=now)
+    going = [(_take_off, page) for page in over.order_by("expire_at")]
     coming = Revision.page_revisions.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
     done = {_take_off: 0, _let_out: 0}
     due = [*going, *((_let_out, revision) for revision in coming)]

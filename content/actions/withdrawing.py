@@ -9,7 +9,10 @@ from journal.actions import record
 
 
 class WithdrawalRefused(Exception):
-    """The page is not out, was taken back already, or comes out again by another hand only; `code` says which."""
+    """The page is not out, was taken back already, comes out again by another hand only, or its time is over.
+
+    `code` says which.
+    """
 
     def __init__(self, code):
         super().__init__(code)
@@ -38,6 +41,9 @@ def lift_withdrawal(*, page, by, now):
         raise WithdrawalRefused("not-taken-back")
     if not rules.may_lift(editor=by.pk, withdrawn_by=withdrawal.by_id):
         raise WithdrawalRefused("same-hand")
+    # Two agreed on the time; and at the next stroke of the clock it would be gone again, without the reason.
+    if page.expire_at and page.expire_at <= now:
+        raise WithdrawalRefused("over")
     withdrawal.delete()
     record("content.page.let_out_again", by=by, about=page, now=now)
     ask_for_what_is_out(place=page, by=by, now=now)

@@ -5,6 +5,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, Revision, WorkflowState
 
 from content.models import SectionPage, kinds
+from content.queries.visible import taken_back
 
 MOST = 8
 
@@ -31,8 +32,9 @@ def coming():
 
 
 def going(now):
-    """The pages that go off by themselves, the next first."""
-    return list(Page.objects.live().filter(expire_at__gt=now).order_by("expire_at").specific(defer=True)[:MOST])
+    """The pages that go off by themselves, the next first; what was withdrawn is off already."""
+    pages = Page.objects.live().filter(~taken_back(), expire_at__gt=now)
+    return list(pages.order_by("expire_at").specific(defer=True)[:MOST])
 
 
 def places_to_write():

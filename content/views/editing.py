@@ -18,6 +18,10 @@ REFUSALS = {
     "already": gettext_lazy("This page was withdrawn already."),
     "not-taken-back": gettext_lazy("This page was not withdrawn."),
     "same-hand": gettext_lazy("You withdrew this page yourself. Ask another editor to let it out again."),
+    "over": gettext_lazy(
+        "The time at which this page was to go off has passed. Set a later time or none, and have another editor "
+        "approve it; then let it out again."
+    ),
 }
 
 

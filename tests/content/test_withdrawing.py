@@ -1,15 +1,17 @@
 """A page that was out and was taken back: it says so and why, and no list has it any more."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Page
 
-from content.actions import WithdrawalRefused, lift_withdrawal, withdraw_page
+from content.actions import WithdrawalRefused, keep_schedule, lift_withdrawal, withdraw_page
 from content.models import Withdrawal
-from content.queries import pages_visible_to, study_pages_visible_to
+from content.queries import going, pages_visible_to, study_pages_visible_to
 from journal.models import Entry
 from tests.builders import NOW, make_member, make_publisher
 from tests.content.builders import draft_of, make_case, make_site
@@ -112,6 +114,63 @@ def test_publishing_once_more_does_not_bring_it_back():
     assert not study_pages_visible_to(make_member().user).exists()
 
 
+# -- Its time passes meanwhile ----------------------------------------------------------------------------------------
+
+
+def going_off(page, hours):
+    """The page as two editors agreed on it: off by the clock so many hours from now, or never."""
+    page.expire_at = hours and NOW + timedelta(hours=hours)
+    page.save_revision().publish()
+    return page
+
+
+def test_what_goes_off_by_the_clock_says_its_reason_if_it_was_withdrawn_before(client):
+    withdrawn, other = (going_off(make_case(), hours=1) for _ in range(2))
+    taken_back(withdrawn)
+
+    kept = keep_schedule(now=NOW + timedelta(hours=2))
+
+    client.force_login(make_member().user)
+    answers = [client.get(page.url) for page in (withdrawn, other)]
+    assert (kept.taken_off, [answer.status_code for answer in answers]) == (1, [410, 404])
+    assert WHY in answers[0].text
+
+
+def lifted(page, now):
+    """Let out again by another hand; gives the code of the refusal, if any."""
+    try:
+        lift_withdrawal(page=Page.objects.get(pk=page.pk), by=make_publisher("周编辑"), now=now)
+    except WithdrawalRefused as refusal:
+        return refusal.code
+    return ""
+
+
+@pytest.mark.parametrize(("hours", "code"), [(0.5, ""), (1, "over"), (2, "over")])
+def test_it_does_not_come_out_again_to_be_gone_with_the_next_stroke(hours, code):
+    page = taken_back(going_off(make_case(), hours=1))
+
+    assert lifted(page, NOW + timedelta(hours=hours)) == code
+    assert Withdrawal.objects.exists() is bool(code)
+    assert ("content.page.let_out_again" in told()) is not bool(code)
+
+
+@pytest.mark.parametrize("hours", [3, None])
+def test_with_a_later_time_or_none_it_comes_out_again_and_stays(hours):
+    page = taken_back(going_off(make_case(), hours=1))
+    now = NOW + timedelta(hours=2)
+    going_off(page, hours)
+
+    assert (lifted(page, now), keep_schedule(now=now).taken_off) == ("", 0)
+    assert study_pages_visible_to(make_member().user).filter(pk=page.pk).exists()
+
+
+def test_what_goes_off_is_told_to_editors_but_for_what_is_off_already():
+    withdrawn, other = (going_off(make_case(), hours=1) for _ in range(2))
+    taken_back(withdrawn)
+
+    assert [page.pk for page in going(NOW)] == [other.pk]
+
+
 class TestInTheCms:
     @pytest.fixture
     def editor(self, client):
@@ -193,6 +252,15 @@ class TestInTheCms:
         client.post(reverse("content-cms:let-out-again", args=[page.pk]))
 
         assert not Withdrawal.objects.exists()
+
+    def test_an_editor_is_told_that_its_time_has_passed(self, client, editor):
+        page = taken_back(by=make_publisher("周编辑"))
+        Page.objects.filter(pk=page.pk).update(expire_at=NOW)
+
+        response = client.post(reverse("content-cms:let-out-again", args=[page.pk]), follow=True)
+
+        assert "下线时间已经过了" in response.text
+        assert Withdrawal.objects.exists()
 
     def test_members_find_no_such_door(self, client):
         page = make_case()
