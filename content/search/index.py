@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
 from django.db import connections, router
 from django.db.models import QuerySet
@@ -224,7 +225,13 @@ class Finds:
             f"FROM ({matching} LIMIT {MOST_TRIED}) entry WHERE ({condition}) IS NOT NULL LIMIT {most}) AS part_{place}"
         )
 
-    def _source(self, queryset) -> Source:
+    def _source(self, queryset: QuerySet) -> Source:
+        """Told once of a queryset that is asked with again: what a person may open takes long to write in SQL."""
+        if queryset not in _SOURCES:
+            _SOURCES[queryset] = self._written(queryset)
+        return _SOURCES[queryset]
+
+    def _written(self, queryset: QuerySet) -> Source:
         key = RawSQL(f"CAST(entry.object_id AS {self.key_type})", [])  # noqa: S611 - no value in it
         one = queryset.order_by().filter(pk=key).values("pk")[:1]
         mark = self.dialect.phrase.format(mark_of(queryset.model)) + self.dialect.both
@@ -237,6 +244,9 @@ class Finds:
     def texts_of(self, hits: Iterable[Hit], model=None) -> dict[Hit, tuple[str, str]]:
         """The title and all the rest that was indexed for each, as it was written."""
         raise NotImplementedError
+
+
+_SOURCES: WeakKeyDictionary[QuerySet, Source] = WeakKeyDictionary()
 
 
 def _connection():

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.search.backends import get_search_backend
 
+from accounts.models import User
 from content.models import StudyPage, Topic
 from content.queries import study_pages_visible_to
 from content.queries.facets import Group, facts_of, groups, kind_facets, narrowed
@@ -124,8 +126,8 @@ def search_library(user, text: str, *, page: int | str | None, on: date, choice:
     """What the words of a text find for this person on a day, narrowed by what was chosen."""
     text = typed(text, MOST_QUERY_CHARACTERS)
     question, backend = question_of(text), _backend()
-    open_pages = study_pages_visible_to(user)
-    catch = backend.find(question, [open_pages, articles_in_force(on)])
+    open_pages = _open_to(user.pk)
+    catch = backend.find(question, [open_pages, _holding(on)])
     pages, articles = catch.found
     facts = facts_of([hit.key for hit in pages.hits])
     left = _left(pages, facts, choice)
@@ -140,6 +142,17 @@ def search_library(user, text: str, *, page: int | str | None, on: date, choice:
     named = Named() if choice else _named(text, on, question.marks)
     total = len(pages.hits) + len(articles.hits)
     return Findings(choice, kinds, by_words, shown, findings, named, catch.is_literal, total)
+
+
+@lru_cache(maxsize=64)
+def _open_to(reader: int | None) -> QuerySet[StudyPage]:
+    """The pages that one person may open, as a question alone: whom each is for is looked up whenever it is asked."""
+    return study_pages_visible_to(User(pk=reader) if reader else AnonymousUser())
+
+
+@lru_cache(maxsize=4)
+def _holding(on: date) -> QuerySet[Article]:
+    return articles_in_force(on)
 
 
 def _backend():

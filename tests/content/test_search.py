@@ -10,9 +10,10 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.utils import parse_query_string
 
-from content.models import NoticePage, Withdrawal
+from content.models import Audience, NoticePage, Withdrawal
 from content.rules import Choice
 from content.search.queries import nearest_titles_for, search_library
+from enterprises.models import Member
 from tests.builders import NOW, make_member, make_supervisor
 from tests.content.shelf import make_shelf, restrict_to, shelve_case, shelve_notice
 from tests.regulations.builders import make_version
@@ -506,6 +507,24 @@ def test_a_withdrawn_page_is_neither_found_nor_offered(shelf, member):
 def test_half_a_character_does_no_harm(stocked, member, text):
     titles_found(member, text)
     nearest_titles_for(member, text)
+
+
+def test_each_search_asks_anew_what_a_person_may_open(shelf, member):
+    """However often she has searched, and whatever another one finds with the same words."""
+    page, other = shelve_notice(shelf, "礼品登记", "收到礼品就登记。"), make_member()
+
+    def found():
+        return [titles_found(each, "礼品登记") for each in (member, other.user)]
+
+    assert found() == [["礼品登记"], ["礼品登记"]]
+
+    page.audience = Audience.ENTERPRISES
+    page.shown_to.set([other.enterprise])
+    page.save()
+    assert found() == [[], ["礼品登记"]]
+
+    Member.objects.filter(pk=other.pk).update(left_on=TODAY)
+    assert found() == [[], []]
 
 
 def test_who_has_not_signed_in_is_asked_to(client):
