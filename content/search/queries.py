@@ -135,7 +135,8 @@ def search_library(user, text: str, *, page: int | str | None, on: date, choice:
         # There are more than were taken, so what was chosen must narrow the search itself.
         [narrower] = backend.find(question, [narrowed(open_pages, choice)], level=catch.level).found
         left = narrower.hits
-    listed = [(StudyPage, hit) for hit in left] + [(Article, hit) for hit in articles.hits if _shows_articles(choice)]
+    of_articles = articles.hits if _shows_articles(choice) else []
+    listed = [(StudyPage, hit) for hit in left] + [(Article, hit) for hit in of_articles]
     shown = Paginator(listed, PAGE_SIZE).get_page(page)
     kinds, by_words = _narrowing(pages, articles, list(facts.values()), choice)
     findings = _shown(backend, shown, pages.texts | articles.texts, question.marks)
