@@ -153,4 +153,5 @@ def test_9_a_refused_picture_shows_the_reason_and_asks_for_no_description(visit)
     editor.page.set_input_files("#fileupload", [no_picture])
     refused = editor.page.locator("#upload-list > .upload-failure.upload-complete")
 
-    expect(refused).to_contain_text(re.compile(r"bad\.jpg\s+没有上传成功。\s+这个文件不是 PNG、JPEG 或 WebP 图片"))
+    told = re.compile(r"bad\.jpg\s+没有上传成功。\s+这个文件不是 PNG、JPEG 或 WebP 图片")
+    expect(refused).to_contain_text(told, use_inner_text=True)
