@@ -68,7 +68,7 @@ def outdate_citations(*, version: Version, by, now: datetime) -> None:
     tried again.
     """
     regulation = version.regulation
-    try_again()
+    _try_again()
     found = queries.citations_to(regulation).select_related("article__version", "outdated_by")
     rows = list(found.select_for_update(of=("self",)))
     before = {row.pk: (row.outdated_by_id, row.checked_at) for row in rows}
@@ -95,7 +95,7 @@ def lose_citations(*, regulation: Regulation, by, now: datetime) -> None:
     Citation.objects.filter(pk__in=stale).update(
         article=None, paragraph=0, item=0, digest="", outdated_by=None, checked_by=None, checked_at=None
     )
-    try_again()
+    _try_again()
     lost = list(Citation.objects.filter(pk__in=stale, article=None))
     if lost:
         record(
@@ -196,7 +196,7 @@ def _resolved(rows: list[Citation], citations: list[rules.Citation], on: date) -
     return rows
 
 
-def try_again() -> None:
+def _try_again() -> None:
     """Look for the passages of citations that had none; a regulation may have come in since."""
     for row in queries.unresolved_citations():
         citation = rules.read_citation(row.words)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, partial
 
-from django.db.models import F, QuerySet, prefetch_related_objects
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 
 from regulations.models import Article, Citation, Regulation, Version, source_of
 from regulations.queries.citing import Passage
@@ -59,15 +59,16 @@ def citations_to_article(article: Article) -> list[Citation]:
     The same may be said under another number. So do those about a day on which this version holds: it came in after
     they were noted, and they lead here by now.
     """
-    known = list(citations_to(article.version.regulation).select_related("article"))
-    days = days_of(article.version) if known else None
-    place, digest = (article.number, article.suffix), cache(partial(_digest, plain(article)))
+    said = _said_anywhere(plain(article))
+    near = list(_near(article, said.values()))
+    days = days_of(article.version) if near else None
+    place = article.number, article.suffix
     return [
         each
-        for each in known
+        for each in near
         if each.article_id == article.pk
         or ((each.number, each.suffix) == place and _leads_here(each, days))
-        or (each.article.version_id != article.version_id and each.digest == digest(each.paragraph, each.item))
+        or (each.article.version_id != article.version_id and each.digest == said.get((each.paragraph, each.item)))
     ]
 
 
@@ -87,6 +88,20 @@ def citations_by_article(version: Version, text: Reading) -> dict[int, list[Cita
         for place in places:
             found.setdefault(place, []).append(each)
     return found
+
+
+def _near(article: Article, digests: Iterable[str]) -> QuerySet[Citation]:
+    """The places that cite any version's article of this number, or the same words under another."""
+    here = Q(article__number=article.number, article__suffix=article.suffix) | Q(digest__in=set(digests))
+    return citations_to(article.version.regulation).filter(here).select_related("article")
+
+
+def _said_anywhere(paragraphs: list[Paragraph]) -> dict[tuple[int, int], str]:
+    """The digest of what an article says at each place that a citation can name, by paragraph and item."""
+    places = {(0, 0)}
+    for number, _, items in paragraphs:
+        places |= {(number, 0), *((of, item) for item, *_ in items for of in (0, number))}
+    return {place: _digest(paragraphs, *place) for place in places}
 
 
 def _leads_here(citation: Citation, days: Days) -> bool:
