@@ -274,7 +274,7 @@ def nearest_titles_for(user, text: str, *, found: Findings | None = None) -> lis
     """
     text = typed(found.unknown if found and found.unknown else text, MOST_QUERY_CHARACTERS)
     least = NEARLY_THE_SAME if found and found.total else LIKE_ENOUGH
-    titles = _backend().titles_like(text, study_pages_visible_to(user))
+    titles = _backend().titles_like(text, _open_to(user.pk))
     return nearest_titles(text, [*titles, *_names_like(text)], least=least)
 
 
